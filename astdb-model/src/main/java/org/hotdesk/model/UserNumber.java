@@ -1,0 +1,28 @@
+package org.hotdesk.model;
+
+import java.util.Optional;
+
+/** The number by which a person is called, such as {@code 201}; the same thing as the user's extension. */
+public record UserNumber(String digits) implements Comparable<UserNumber> {
+    /** Longest number, in digits. */
+    public static final int MAX_DIGITS = 15;
+
+    public UserNumber {
+        Digits.require(digits, MAX_DIGITS, "a user number");
+    }
+
+    /** Reads a number that came from outside; empty when the text is none. */
+    public static Optional<UserNumber> parse(String text) {
+        return Digits.isValid(text, MAX_DIGITS) ? Optional.of(new UserNumber(text)) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(UserNumber other) {
+        return digits.compareTo(other.digits);
+    }
+
+    @Override
+    public String toString() {
+        return digits;
+    }
+}

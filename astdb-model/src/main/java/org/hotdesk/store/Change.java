@@ -1,0 +1,31 @@
+package org.hotdesk.store;
+
+/**
+ * One entry of the change log: which entity a commit touched, not how. Who mirrors it writes the entity's current rows.
+ *
+ * @param seq grows in the order of commits
+ * @param other of a session the device, of a mailbox the context; empty for all else
+ */
+public record Change(long seq, Kind kind, String subject, String other) {
+    /** What {@code subject} and {@code other} name. */
+    public enum Kind {
+        /** A device put, changed or removed, or somebody else sits there. */
+        DEVICE,
+        /** A user put, changed or removed, or sits elsewhere. */
+        USER,
+        /** A user's forwards, do not disturb or call waiting, switched by us: to be written to astdb. */
+        FEATURES,
+        /** The same, but read back from astdb, where it stands already. */
+        ADOPTED,
+        /** Which device a DAHDI channel is. */
+        CHANNEL,
+        /** A user, and the device where the user sits from now on. */
+        SESSION_BEGAN,
+        /** A user, and the device where the user sat. */
+        SESSION_ENDED,
+        /** A person, by uid. */
+        PERSON,
+        /** A mailbox number and its context. */
+        MAILBOX
+    }
+}

@@ -1,0 +1,64 @@
+package org.hotdesk.store;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the commits touched, in their order: the outbox that each Asterisk server's mirror drains at its own pace.
+ * Never shows a change before {@link Store#floor()} has it. Thread-safe.
+ */
+public final class ChangeLog {
+    private final Database database;
+    private final Commits commits;
+    private final Clock clock;
+
+    ChangeLog(Database database, Commits commits, Clock clock) {
+        this.database = database;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    /** The number of the newest change; 0 when nothing was ever stored. */
+    public long latest() {
+        return commits.newest().seq();
+    }
+
+    /**
+     * The oldest changes with greater numbers, in order. Numbers may have gaps, where an entity was touched again later
+     * and the log compacted.
+     */
+    public List<Change> after(long seq, int most) {
+        long newest = latest();
+        return newest <= seq
+                ? List.of()
+                : database.jdbi().withHandle(handle -> ChangeTable.between(handle, seq, newest, most));
+    }
+
+    /**
+     * The last change this server's mirror has written. Empty when the server is new or was away for longer than the log
+     * reaches back: then all rows must be compared.
+     */
+    public Optional<Long> cursor(String server) {
+        return database.jdbi().withHandle(handle -> CursorTable.of(handle, server)
+                .filter(seq -> seq + 1 >= ChangeTable.head(handle).logBegins()));
+    }
+
+    /** Remembers that this server's mirror has written everything up to here. */
+    public void advance(String server, long seq) {
+        database.jdbi().useHandle(handle -> CursorTable.advance(handle, server, seq, clock.instant()));
+    }
+
+    /** Forgets a server that is no longer mirrored, so that the log needn't be kept for it. */
+    public void forget(String server) {
+        database.jdbi().useHandle(handle -> CursorTable.delete(handle, server));
+    }
+
+    /** Drops what every mirror has passed, and of each entity all changes but the newest. Bounds the log by the number of entities. */
+    public void compact() {
+        commits.maintain(handle -> {
+            CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
+            ChangeTable.dropSuperseded(handle);
+        });
+    }
+}

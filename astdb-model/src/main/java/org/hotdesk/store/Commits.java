@@ -1,0 +1,155 @@
+package org.hotdesk.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The one way to write. One writer at a time: within this program by a lock, among several programs on one database by
+ * a lock on the head row. So commits, change log, snapshots and listeners all have the same order. Commits wait
+ * together for the disk: those that come while one is being forced share the next. Thread-safe.
+ */
+final class Commits {
+    /** Changes after which the log is cut below what every mirror has passed. */
+    private static final int CUT_EVERY = 1024;
+
+    private final Database database;
+    private final Clock clock;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final ReentrantLock forcing = new ReentrantLock(true);
+    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** As the last commit left it, whether on disk yet or not; replaced under {@link #writing}. */
+    private volatile Snapshot committed;
+
+    /** As the last commit left it that is on disk; replaced under {@link #forcing}. */
+    private volatile Snapshot newest;
+
+    Commits(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.committed = database.jdbi().inTransaction(handle -> {
+            ChangeTable.Head head = ChangeTable.lockHead(handle);
+            return new Snapshot(head.lastChange(), FloorTables.load(handle));
+        });
+        this.newest = committed;
+    }
+
+    /** The newest commit that everybody may see: it is on disk. */
+    Snapshot newest() {
+        return newest;
+    }
+
+    void onCommit(CommitListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Runs the work as one transaction; when this returns, it is on disk and in the snapshot, and the listeners know.
+     * Work that leaves its draft empty writes nothing.
+     */
+    <T> T write(Work<T> work) {
+        try {
+            Written<T> written = commit(work);
+            publish(written.snapshot().seq());
+            return written.result();
+        } catch (JdbiException broken) {
+            throw new StoreException("the database refused to write: " + broken.getMessage(), broken);
+        }
+    }
+
+    /** Runs work that changes nothing anybody is told of, while no writer is at it. */
+    void maintain(Consumer<Handle> work) {
+        writing.lock();
+        try {
+            database.jdbi().useTransaction(handle -> {
+                ChangeTable.lockHead(handle);
+                work.accept(handle);
+            });
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Takes over what other programs have committed. */
+    void refresh() {
+        write((draft, handle) -> seq -> seq);
+    }
+
+    private <T> Written<T> commit(Work<T> work) {
+        writing.lock();
+        try {
+            Written<T> written = database.jdbi().inTransaction(handle -> attempt(handle, work));
+            committed = written.snapshot();
+            return written;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> Written<T> attempt(Handle handle, Work<T> work) {
+        ChangeTable.Head head = ChangeTable.lockHead(handle);
+        Snapshot current = caughtUp(handle, head);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var draft = new Draft(current.floor(), head.lastSession(), now);
+        LongFunction<T> result = work.run(draft, handle);
+        List<Change> changes = draft.changes().numberedAfter(head.lastChange());
+        if (changes.isEmpty()) {
+            handle.rollback();
+            return new Written<>(result.apply(head.lastChange()), current);
+        }
+        long last = head.lastChange() + changes.size();
+        FloorTables.write(handle, draft);
+        ChangeTable.insert(handle, changes, now);
+        ChangeTable.moveHead(handle, last, draft.lastSession());
+        if (head.lastChange() / CUT_EVERY != last / CUT_EVERY) {
+            CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
+        }
+        return new Written<>(result.apply(last), new Snapshot(last, draft.floor()));
+    }
+
+    /** Our snapshot, with what other programs committed since. */
+    private Snapshot caughtUp(Handle handle, ChangeTable.Head head) {
+        Snapshot known = committed;
+        if (known.seq() == head.lastChange()) {
+            return known;
+        }
+        if (head.logBegins() > known.seq() + 1) {
+            return new Snapshot(head.lastChange(), FloorTables.load(handle));
+        }
+        List<Change> missed = ChangeTable.between(handle, known.seq(), head.lastChange(), Integer.MAX_VALUE);
+        return new Snapshot(head.lastChange(), FloorTables.refresh(handle, known.floor(), missed));
+    }
+
+    private void publish(long seq) {
+        if (newest.seq() >= seq) {
+            return;
+        }
+        forcing.lock();
+        try {
+            if (newest.seq() < seq) {
+                Snapshot reached = committed;
+                database.force();
+                newest = reached;
+                listeners.forEach(listener -> listener.committed(reached.seq(), reached.floor()));
+            }
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    /** What one transaction does. The function it returns gets the number of the newest change, and gives the outcome. */
+    @FunctionalInterface
+    interface Work<T> {
+        LongFunction<T> run(Draft draft, Handle handle);
+    }
+
+    private record Written<T>(T result, Snapshot snapshot) {}
+}

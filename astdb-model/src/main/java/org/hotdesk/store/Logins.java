@@ -1,0 +1,40 @@
+package org.hotdesk.store;
+
+import java.util.function.LongFunction;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.How;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.rules.LoginDecision;
+import org.hotdesk.rules.LoginRules;
+
+/** Puts users at devices and takes them off again. PINs are checked before, by {@link Pins}. Thread-safe. */
+public final class Logins {
+    private final Commits commits;
+
+    Logins(Commits commits) {
+        this.commits = commits;
+    }
+
+    /** The user takes the device; blocks until that is on disk. */
+    public LoginOutcome login(DeviceNumber device, UserNumber user, How how) {
+        return commits.write((draft, handle) ->
+                outcome(draft, LoginRules.login(draft.floor(), device, user), how, EndedSession.Why.REPLACED));
+    }
+
+    /** The device goes back to its default user or to nobody; blocks until that is on disk. */
+    public LoginOutcome logoff(DeviceNumber device, How how) {
+        return commits.write((draft, handle) ->
+                outcome(draft, LoginRules.logoff(draft.floor(), device), how, EndedSession.Why.LOGOFF));
+    }
+
+    private static LongFunction<LoginOutcome> outcome(
+            Draft draft, LoginDecision decision, How how, EndedSession.Why why) {
+        return decision.fold(
+                change -> {
+                    draft.seat(change, how, why);
+                    return seq -> new LoginOutcome.Changed(change, seq);
+                },
+                unchanged -> seq -> new LoginOutcome.Unchanged(unchanged),
+                refused -> seq -> new LoginOutcome.Refused(refused.reason()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.hotdesk.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.hotdesk.model.DisplayName;
+import org.hotdesk.model.EmailAddress;
+import org.hotdesk.model.Person;
+import org.hotdesk.model.Token;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/** People in their table. */
+final class PersonTable {
+    private PersonTable() {}
+
+    static List<Person> all(Handle handle) {
+        return handle.createQuery("select * from person order by uid")
+                .map(PersonTable::read)
+                .list();
+    }
+
+    static boolean exists(Handle handle, Token uid) {
+        return handle.createQuery("select count(*) from person where uid = :uid")
+                        .bind("uid", uid.text())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    static void put(Handle handle, Person person, Instant now) {
+        String sql = exists(handle, person.uid())
+                ? """
+                update person set first_name = :first, last_name = :last, email = :email, pager = :pager,
+                    time_modified = :now where uid = :uid"""
+                : """
+                insert into person (uid, first_name, last_name, email, pager, time_created, time_modified)
+                values (:uid, :first, :last, :email, :pager, :now, :now)""";
+        Update update = handle.createUpdate(sql).bind("uid", person.uid().text());
+        Columns.bind(update, "first", person.firstName());
+        Columns.bind(update, "last", person.lastName());
+        Columns.bind(update, "email", person.email());
+        Columns.bind(update, "pager", person.pager());
+        Columns.bind(update, "now", now).execute();
+    }
+
+    static void delete(Handle handle, Token uid) {
+        handle.createUpdate("delete from person where uid = :uid")
+                .bind("uid", uid.text())
+                .execute();
+    }
+
+    private static Person read(ResultSet row, StatementContext context) throws SQLException {
+        return new Person(
+                Columns.require(row, "uid", Token::parse),
+                Columns.read(row, "first_name", DisplayName::parse),
+                Columns.read(row, "last_name", DisplayName::parse),
+                Columns.read(row, "email", EmailAddress::parse),
+                Columns.read(row, "pager", EmailAddress::parse));
+    }
+}

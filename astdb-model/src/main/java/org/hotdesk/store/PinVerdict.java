@@ -1,0 +1,9 @@
+package org.hotdesk.store;
+
+/** What became of a PIN; all four take the same time to find. */
+public enum PinVerdict {
+    RIGHT,
+    WRONG,
+    NO_PIN,
+    NO_SUCH_USER
+}

@@ -1,0 +1,84 @@
+package org.hotdesk.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.MailboxAddress;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** The columns that hold sealed secrets, in the tables of devices and mailboxes. */
+final class SecretTable {
+    private static final String SIP =
+            """
+            select sip_secret, ha1_md5, ha1_sha256, sip_realm from device
+            where device_number = :device and sip_secret is not null""";
+    private static final String PUT_SIP =
+            """
+            update device set sip_secret = :secret, ha1_md5 = :md5, ha1_sha256 = :sha256, sip_realm = :realm,
+                time_modified = :now
+            where device_number = :device""";
+    private static final String ANY =
+            """
+            select (select count(*) from device where sip_secret is not null)
+                + (select count(*) from mailbox where password is not null)
+                + (select count(*) from user_pin where mirrored is not null)""";
+
+    private SecretTable() {}
+
+    static Optional<SipSecret> sip(Handle handle, DeviceNumber device) {
+        return handle.createQuery(SIP)
+                .bind("device", device.digits())
+                .map((row, context) -> new SipSecret(
+                        row.getString("sip_secret"),
+                        row.getString("ha1_md5"),
+                        row.getString("ha1_sha256"),
+                        row.getString("sip_realm")))
+                .findOne();
+    }
+
+    static void putSip(Handle handle, DeviceNumber device, SipSecret sealed, Instant now) {
+        Update update = handle.createUpdate(PUT_SIP)
+                .bind("device", device.digits())
+                .bind("secret", sealed.secret())
+                .bind("md5", sealed.ha1Md5())
+                .bind("sha256", sealed.ha1Sha256())
+                .bind("realm", sealed.realm());
+        Columns.bind(update, "now", now).execute();
+    }
+
+    static Optional<String> mailbox(Handle handle, MailboxAddress mailbox) {
+        String sql =
+                """
+                select password from mailbox where context = :context and box = :box and password is not null""";
+        return handle.createQuery(sql)
+                .bind("context", mailbox.context().text())
+                .bind("box", mailbox.box())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static void putMailbox(Handle handle, MailboxAddress mailbox, String sealed, Instant now) {
+        String sql =
+                """
+                update mailbox set password = :password, time_modified = :now where context = :context and box = :box""";
+        Update update = handle.createUpdate(sql)
+                .bind("password", sealed)
+                .bind("context", mailbox.context().text())
+                .bind("box", mailbox.box());
+        Columns.bind(update, "now", now).execute();
+    }
+
+    /** Whether anything is sealed, so that the key file is needed. */
+    static boolean isUsed(Handle handle) {
+        return handle.createQuery(ANY).mapTo(Long.class).one() > 0;
+    }
+
+    /** All sealed. */
+    record SipSecret(String secret, String ha1Md5, String ha1Sha256, String realm) {
+        @Override
+        public String toString() {
+            return "SipSecret[hidden]";
+        }
+    }
+}

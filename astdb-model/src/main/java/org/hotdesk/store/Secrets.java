@@ -1,0 +1,135 @@
+package org.hotdesk.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.UserNumber;
+
+/**
+ * Secrets that someone needs in clear: SIP secrets and their digests, mailbox passwords, and in compatibility mode PINs.
+ * In the database they stand sealed. The digest user name is the device number. Thread-safe.
+ */
+public final class Secrets {
+    private static final Pattern SIP_SECRET = Pattern.compile("[A-Za-z0-9!#$%&()*+,./:=?@^_{|}~-]{1,64}");
+    private static final Pattern MAILBOX_PASSWORD = Pattern.compile("[0-9]{3,15}");
+
+    private final Database database;
+    private final Commits commits;
+    private final KeyRing ring;
+    private final StoreConfig config;
+
+    Secrets(Database database, Commits commits, KeyRing ring, StoreConfig config) {
+        this.database = database;
+        this.commits = commits;
+        this.ring = ring;
+        this.config = config;
+    }
+
+    /** Gives the device the secret it registers with. */
+    public PutOutcome setSipSecret(DeviceNumber device, char[] secret) {
+        String text = new String(secret);
+        if (!SIP_SECRET.matcher(text).matches()) {
+            return new PutOutcome.Rejected(List.of("device " + device
+                    + ": secret must have 1 to 64 letters, digits or ! # $ % & ( ) * + , . / : = ? @ ^ _ { | } ~ -"));
+        }
+        var sealed = new SecretTable.SipSecret(
+                ring.seal(text, owner(device, "sip-secret")),
+                ring.seal(ha1("MD5", device, text), owner(device, "ha1-md5")),
+                ring.seal(ha1("SHA-256", device, text), owner(device, "ha1-sha256")),
+                config.realm());
+        return commits.write((draft, handle) -> {
+            if (draft.floor().device(device).isEmpty()) {
+                return seq -> new PutOutcome.Rejected(List.of("device " + device + ": there is no such device"));
+            }
+            SecretTable.putSip(handle, device, sealed, draft.now());
+            draft.changes().device(device);
+            return PutOutcome.Stored::new;
+        });
+    }
+
+    /** The secret in clear, for the generated Asterisk configuration; empty when the device has none. */
+    public Optional<String> sipSecret(DeviceNumber device) {
+        return sip(device).map(held -> ring.open(held.secret(), owner(device, "sip-secret")));
+    }
+
+    /** {@code MD5(device:realm:secret)} in hex, RFC 2617's A1; empty when the device has no secret. */
+    public Optional<String> ha1Md5(DeviceNumber device) {
+        return sip(device)
+                .map(held -> isOurRealm(held)
+                        ? ring.open(held.ha1Md5(), owner(device, "ha1-md5"))
+                        : ha1("MD5", device, ring.open(held.secret(), owner(device, "sip-secret"))));
+    }
+
+    /** {@code SHA-256(device:realm:secret)} in hex, as RFC 7616 and RFC 8760 have it; empty when the device has no secret. */
+    public Optional<String> ha1Sha256(DeviceNumber device) {
+        return sip(device)
+                .map(held -> isOurRealm(held)
+                        ? ring.open(held.ha1Sha256(), owner(device, "ha1-sha256"))
+                        : ha1("SHA-256", device, ring.open(held.secret(), owner(device, "sip-secret"))));
+    }
+
+    /** Gives the mailbox the password its owner dials. */
+    public PutOutcome setMailboxPassword(MailboxAddress mailbox, char[] password) {
+        String text = new String(password);
+        if (!MAILBOX_PASSWORD.matcher(text).matches()) {
+            return new PutOutcome.Rejected(List.of("mailbox " + mailbox + ": password must have 3 to 15 digits"));
+        }
+        String sealed = ring.seal(text, owner(mailbox));
+        return commits.write((draft, handle) -> {
+            if (MailboxTable.one(handle, mailbox).isEmpty()) {
+                return seq -> new PutOutcome.Rejected(List.of("mailbox " + mailbox + ": there is no such mailbox"));
+            }
+            SecretTable.putMailbox(handle, mailbox, sealed, draft.now());
+            draft.changes().mailbox(mailbox);
+            return PutOutcome.Stored::new;
+        });
+    }
+
+    /** The password in clear, for voicemail.conf; empty when the mailbox has none. */
+    public Optional<String> mailboxPassword(MailboxAddress mailbox) {
+        return database.jdbi()
+                .withHandle(handle -> SecretTable.mailbox(handle, mailbox))
+                .map(held -> ring.open(held, owner(mailbox)));
+    }
+
+    /** The PIN in clear for {@code AMPUSER/<u>/password}; always empty outside compatibility mode. */
+    public Optional<String> mirroredPin(UserNumber user) {
+        return config.mirrorPins()
+                ? database.jdbi()
+                        .withHandle(handle -> PinTable.of(handle, user))
+                        .flatMap(PinTable.Pin::mirrored)
+                        .map(held -> ring.open(held, Pins.owner(user)))
+                : Optional.empty();
+    }
+
+    private Optional<SecretTable.SipSecret> sip(DeviceNumber device) {
+        return database.jdbi().withHandle(handle -> SecretTable.sip(handle, device));
+    }
+
+    private boolean isOurRealm(SecretTable.SipSecret sealed) {
+        return sealed.realm().equals(config.realm());
+    }
+
+    private String ha1(String algorithm, DeviceNumber device, String secret) {
+        try {
+            byte[] input = (device + ":" + config.realm() + ":" + secret).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(input));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has " + algorithm, impossible);
+        }
+    }
+
+    private static String owner(DeviceNumber device, String what) {
+        return "device/" + device + "/" + what;
+    }
+
+    private static String owner(MailboxAddress mailbox) {
+        return "mailbox/" + mailbox + "/password";
+    }
+}

@@ -1,0 +1,126 @@
+package org.hotdesk.store;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hotdesk.model.Floor;
+import org.hotdesk.model.UserNumber;
+
+/**
+ * The truth about devices, users and who sits where. What a method that writes has returned is on disk; a lookup by
+ * {@link #floor()} touches neither disk nor lock. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Store.class.getName());
+
+    private final Database database;
+    private final Commits commits;
+    private final Logins logins;
+    private final Directory directory;
+    private final Pins pins;
+    private final Secrets secrets;
+    private final ChangeLog changes;
+
+    private Store(Database database, StoreConfig config, Clock clock) {
+        this.database = database;
+        KeyRing ring = KeyRing.open(config.keyFile(), database.jdbi().withHandle(SecretTable::isUsed));
+        PinHash hash = PinHash.open(config.pepperFile(), !database.jdbi().withHandle(PinTable::isEmpty));
+        this.commits = new Commits(database, clock);
+        this.logins = new Logins(commits);
+        this.directory = new Directory(database, commits);
+        this.pins = new Pins(database, commits, hash, config.mirrorPins() ? Optional.of(ring) : Optional.empty());
+        this.secrets = new Secrets(database, commits, ring, config);
+        this.changes = new ChangeLog(database, commits, clock);
+        warnOfOtherPepper(hash);
+        if (config.mirrorPins()) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "compat mirror_pins=true: PINs stand in clear in astdb, for all to read there");
+        } else {
+            forgetMirroredPins();
+        }
+    }
+
+    /** Opens the database, making and updating it as needed; throws {@link StoreException} with what to do. */
+    public static Store open(StoreConfig config, Clock clock) {
+        Database database = Database.open(config);
+        try {
+            return new Store(database, config, clock);
+        } catch (RuntimeException broken) {
+            database.close();
+            throw broken;
+        }
+    }
+
+    /** Everything as the newest commit on disk left it. Never blocks. */
+    public Floor floor() {
+        return commits.newest().floor();
+    }
+
+    public Logins logins() {
+        return logins;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public Pins pins() {
+        return pins;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public ChangeLog changes() {
+        return changes;
+    }
+
+    /** Tells the listener of the commits from now on. */
+    public void onCommit(CommitListener listener) {
+        commits.onCommit(listener);
+    }
+
+    /** Takes over what other programs on the same database have committed; {@link #floor()} has it afterwards. */
+    public void refresh() {
+        commits.refresh();
+    }
+
+    /** The floor as the database has it; for tests, which compare it with {@link #floor()}. */
+    Floor loadAgain() {
+        return database.jdbi().inTransaction(handle -> {
+            ChangeTable.lockHead(handle);
+            return FloorTables.load(handle);
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private void warnOfOtherPepper(PinHash hash) {
+        long lost = database.jdbi().withHandle(handle -> PinTable.countOfOtherPeppers(handle, hash.pepperId()));
+        if (lost > 0) {
+            LOG.log(
+                    Level.ERROR,
+                    () -> "pins=" + lost + " were hashed with another pepper file and will be refused: "
+                            + "put that file back, or set these PINs again");
+        }
+    }
+
+    /** Compatibility mode was switched off: the copies go, and with them the rows in astdb. */
+    private void forgetMirroredPins() {
+        List<UserNumber> users = database.jdbi().withHandle(PinTable::mirrored);
+        if (!users.isEmpty()) {
+            commits.write((draft, handle) -> {
+                PinTable.forgetMirrored(handle);
+                users.forEach(draft.changes()::gained);
+                return seq -> seq;
+            });
+        }
+    }
+}

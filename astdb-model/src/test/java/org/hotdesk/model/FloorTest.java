@@ -1,0 +1,107 @@
+package org.hotdesk.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FloorTest {
+    private static final DeviceNumber DESK = new DeviceNumber("1001");
+    private static final DeviceNumber OTHER_DESK = new DeviceNumber("1002");
+    private static final UserNumber ANN = new UserNumber("201");
+
+    private final Floor floor = Floor.EMPTY
+            .withDevice(Device.adhoc(DESK))
+            .withDevice(Device.adhoc(OTHER_DESK))
+            .withUser(AmpUser.named(ANN, new DisplayName("Ann")));
+
+    @Test
+    void sessions_areInLoginOrder() {
+        Floor both = floor.withSession(session(1, OTHER_DESK)).withSession(session(2, DESK));
+
+        assertThat(both.sessionsOf(ANN)).extracting(Session::device).containsExactly(OTHER_DESK, DESK);
+        assertThat(both.withoutSession(session(1, OTHER_DESK)).sessionsOf(ANN))
+                .extracting(Session::device)
+                .containsExactly(DESK);
+        assertThat(Floor.of(both.devices(), both.users(), List.of(session(2, DESK), session(1, OTHER_DESK)))
+                        .sessionsOf(ANN))
+                .isEqualTo(both.sessionsOf(ANN));
+    }
+
+    @Test
+    void change_leavesTheOldFloorAlone() {
+        Floor later = floor.withSession(session(1, DESK));
+
+        assertThat(floor.sessionAt(DESK)).isEmpty();
+        assertThat(later.sessionAt(DESK)).contains(session(1, DESK));
+        assertThat(later.withoutSession(session(1, DESK)).sessionsOf(ANN)).isEmpty();
+    }
+
+    @Test
+    void impossibleSessions_areBugs() {
+        Floor taken = floor.withSession(session(1, DESK));
+
+        assertThatThrownBy(() -> taken.withSession(session(2, DESK))).hasMessage("two sessions at device 1001");
+        assertThatThrownBy(() -> floor.withSession(session(1, new DeviceNumber("9"))))
+                .hasMessageContaining("unknown device");
+        assertThatThrownBy(() -> floor.withoutSession(session(1, DESK))).hasMessage("no such session: 1");
+        assertThatThrownBy(() -> taken.withoutUser(ANN)).hasMessageContaining("still has a session");
+        assertThatThrownBy(() -> taken.withoutDevice(DESK)).hasMessageContaining("still has a session");
+    }
+
+    @Test
+    void devicesBehind_followsTheDialString() {
+        DialString old = new DialString("PJSIP/1001");
+        Device moved = new Device(
+                DESK,
+                Technology.PJSIP,
+                new DialString("PJSIP/reception"),
+                DeviceKind.ADHOC,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Device.FROM_INTERNAL,
+                new DisplayName("desk"),
+                Optional.empty(),
+                false);
+
+        assertThat(floor.devicesBehind(old)).containsExactly(DESK);
+        assertThat(floor.withDevice(moved).devicesBehind(old)).isEmpty();
+        assertThat(floor.withDevice(moved).devicesBehind(moved.dial())).containsExactly(DESK);
+        assertThat(floor.withoutDevice(DESK).devicesBehind(old)).isEmpty();
+    }
+
+    @Test
+    void shardedMap_doesWhatAHashMapDoes() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        Map<Integer, Integer> expected = new HashMap<>();
+        ShardedMap<Integer, Integer> map = ShardedMap.of(expected);
+        for (int i = 0; i < 5000; i++) {
+            int key = random.nextInt(1000);
+            if (random.nextInt(3) == 0) {
+                expected.remove(key);
+                map = map.without(key);
+            } else {
+                expected.put(key, i);
+                map = map.with(key, i);
+            }
+        }
+
+        assertThat(map.size()).as("seed " + seed).isEqualTo(expected.size());
+        assertThat(map.values()).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected.values());
+        for (int key = 0; key < 1000; key++) {
+            assertThat(map.get(key)).as("seed " + seed).isEqualTo(Optional.ofNullable(expected.get(key)));
+        }
+    }
+
+    private static Session session(long id, DeviceNumber device) {
+        return new Session(id, device, ANN, Instant.EPOCH, How.CODE);
+    }
+}

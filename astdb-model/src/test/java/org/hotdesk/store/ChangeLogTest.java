@@ -1,0 +1,123 @@
+package org.hotdesk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotdesk.store.StoreOnFile.device;
+import static org.hotdesk.store.StoreOnFile.user;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.Floor;
+import org.hotdesk.model.How;
+import org.hotdesk.model.UserNumber;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangeLogTest {
+    private static final DeviceNumber DESK = new DeviceNumber("2001");
+    private static final UserNumber ANN = new UserNumber("201");
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = StoreOnFile.open(folder);
+        store.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann")));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void log_isReadInPortions() {
+        comeAndGo(3);
+        long latest = store.changes().latest();
+
+        assertThat(store.changes().after(latest, 10)).isEmpty();
+        assertThat(store.changes().after(latest - 3, 2))
+                .extracting(Change::seq)
+                .containsExactly(latest - 2, latest - 1);
+    }
+
+    @Test
+    void cursor_isKeptPerServer() {
+        store.changes().advance("a", 2);
+        store.changes().advance("b", 1);
+        store.changes().advance("a", 3);
+        store.close();
+        store = StoreOnFile.open(folder);
+
+        assertThat(store.changes().cursor("a")).contains(3L);
+        assertThat(store.changes().cursor("b")).contains(1L);
+        assertThat(store.changes().cursor("c")).isEmpty();
+    }
+
+    @Test
+    void compactedLog_namesEachEntityOnce() {
+        comeAndGo(50);
+        long latest = store.changes().latest();
+
+        store.changes().compact();
+
+        List<Change> log = store.changes().after(0, 1000);
+        assertThat(log).extracting(Change::kind, Change::subject, Change::other).doesNotHaveDuplicates();
+        assertThat(log).hasSize(5).last().extracting(Change::seq).isEqualTo(latest);
+    }
+
+    @Test
+    void compactedLog_dropsWhatAllServersHave() {
+        comeAndGo(5);
+        long latest = store.changes().latest();
+        store.changes().advance("slow", latest - 2);
+        store.changes().advance("quick", latest);
+
+        store.changes().compact();
+
+        assertThat(store.changes().after(0, 1000)).extracting(Change::seq).containsExactly(latest - 1, latest);
+        assertThat(store.changes().cursor("slow")).contains(latest - 2);
+        // A server that comes back with less than the log reaches must compare everything.
+        store.changes().advance("forgotten", 1);
+        assertThat(store.changes().cursor("forgotten")).isEmpty();
+        store.changes().forget("forgotten");
+        store.changes().forget("slow");
+        store.changes().compact();
+        assertThat(store.changes().after(0, 1000)).isEmpty();
+    }
+
+    @Test
+    void log_doesNotGrowForEver() {
+        store.changes().advance("a", store.changes().latest());
+        for (int i = 0; i < 300; i++) {
+            comeAndGo(2);
+            store.changes().advance("a", store.changes().latest());
+        }
+
+        assertThat(store.changes().after(0, 100_000)).hasSizeLessThan(2 * 1024);
+    }
+
+    @Test
+    void listener_seesTheCommitThatTheCallerHearsOf() {
+        List<Floor> seen = new ArrayList<>();
+        store.onCommit((seq, floor) -> seen.add(floor));
+
+        store.logins().login(DESK, ANN, How.CODE);
+
+        assertThat(seen).singleElement().isSameAs(store.floor());
+        assertThat(seen.get(0).sessionAt(DESK)).isPresent();
+    }
+
+    private void comeAndGo(int times) {
+        for (int i = 0; i < times; i++) {
+            store.logins().login(DESK, ANN, How.CODE);
+            store.logins().logoff(DESK, How.CODE);
+        }
+    }
+}

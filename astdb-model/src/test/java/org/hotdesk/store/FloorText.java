@@ -1,0 +1,20 @@
+package org.hotdesk.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hotdesk.model.Floor;
+
+/** Floors as text, to be compared. */
+final class FloorText {
+    private FloorText() {}
+
+    /** Everything on the floor, in no order. */
+    static List<String> lines(Floor floor) {
+        List<String> lines = new ArrayList<>();
+        floor.devices().forEach(device -> lines.add(device.toString()));
+        floor.users().forEach(user -> lines.add(user.toString()));
+        floor.users().forEach(user -> lines.add(user.number() + " " + floor.sessionsOf(user.number())));
+        floor.sessions().forEach(session -> lines.add(session.toString()));
+        return lines;
+    }
+}

@@ -1,0 +1,104 @@
+package org.hotdesk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotdesk.store.StoreOnFile.device;
+import static org.hotdesk.store.StoreOnFile.user;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.How;
+import org.hotdesk.model.UserNumber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two stores on one database, as two companions on one PostgreSQL will be: neither decides on what is no longer so. */
+class TwoProgramsTest {
+    private static final DeviceNumber DESK = new DeviceNumber("2001");
+    private static final UserNumber ANN = new UserNumber("201");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void eachDecidesOnWhatTheOtherCommitted() {
+        try (Store here = StoreOnFile.open(folder);
+                Store there = StoreOnFile.open(folder)) {
+            here.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann"), user("301", "Ben")));
+            there.logins().login(DESK, ANN, How.CODE);
+
+            assertThat(here.logins().login(DESK, ANN, How.CODE)).isInstanceOf(LoginOutcome.Unchanged.class);
+            there.directory().removeDevice(DESK);
+            assertThat(here.logins().login(DESK, ANN, How.CODE)).isInstanceOf(LoginOutcome.Refused.class);
+            assertThat(here.floor().device(DESK)).isEmpty();
+        }
+    }
+
+    @Test
+    void refresh_takesOverWhatTheOtherCommitted() {
+        try (Store here = StoreOnFile.open(folder);
+                Store there = StoreOnFile.open(folder)) {
+            here.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann")));
+            List<Long> told = new ArrayList<>();
+            there.onCommit((seq, floor) -> told.add(seq));
+            there.refresh();
+            assertThat(there.floor().deviceCount()).isEqualTo(1);
+
+            here.logins().login(DESK, ANN, How.CODE);
+            here.changes().advance("a", here.changes().latest());
+            here.changes().compact();
+            assertThat(there.floor().sessionAt(DESK)).isEmpty();
+            there.refresh();
+            assertThat(there.floor().sessionAt(DESK))
+                    .as("although the log was cut")
+                    .isPresent();
+            assertThat(told).containsExactly(3L, here.changes().latest());
+        }
+    }
+
+    @Test
+    void bothWritingAtOnce_endWithOneFloor() throws Exception {
+        long seed = System.nanoTime();
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try (Store here = StoreOnFile.open(folder);
+                Store there = StoreOnFile.open(folder)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Store store = i % 2 == 0 ? here : there;
+                var random = new Random(seed + i);
+                running.add(writers.submit(() -> write(store, random)));
+            }
+            for (Future<?> done : running) {
+                done.get();
+            }
+            here.refresh();
+            there.refresh();
+
+            List<String> truth = FloorText.lines(here.loadAgain());
+            assertThat(FloorText.lines(here.floor())).as("seed " + seed).containsExactlyInAnyOrderElementsOf(truth);
+            assertThat(FloorText.lines(there.floor())).as("seed " + seed).containsExactlyInAnyOrderElementsOf(truth);
+        } finally {
+            writers.shutdown();
+        }
+    }
+
+    private static void write(Store store, Random random) {
+        for (int i = 0; i < 60; i++) {
+            String desk = "" + (2000 + random.nextInt(5));
+            String sitter = "" + (200 + random.nextInt(3));
+            switch (random.nextInt(6)) {
+                case 0 -> store.directory().putDevice(device(desk));
+                case 1 -> store.directory().putUser(user(sitter, "User " + i));
+                case 2 -> store.directory().removeDevice(new DeviceNumber(desk));
+                case 3 -> store.directory().removeUser(new UserNumber(sitter));
+                case 4 -> store.logins().logoff(new DeviceNumber(desk), How.CLI);
+                default -> store.logins().login(new DeviceNumber(desk), new UserNumber(sitter), How.CLI);
+            }
+        }
+    }
+}
