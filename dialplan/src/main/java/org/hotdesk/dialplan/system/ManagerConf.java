@@ -1,0 +1,41 @@
+package org.hotdesk.dialplan.system;
+
+import java.util.regex.Pattern;
+import org.hotdesk.dialplan.ConfText;
+
+/** The companion's user of the manager interface, with the least rights it can do its work with. */
+public final class ManagerConf {
+    /** What it may be told of. */
+    public static final String READ = "system,user,call";
+
+    /** What it may do; {@code system} alone is nearly everything, so its secret is worth a root password. */
+    public static final String WRITE = "system,call,reporting,user";
+
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=_.-]{16,128}");
+
+    /** Asterisk's usual 100 ms would cut the line when the companion pauses for its own memory. */
+    private static final int WRITE_TIMEOUT_MILLIS = 5000;
+
+    private ManagerConf() {}
+
+    /**
+     * The section of the user, for a file of its own that {@code manager.conf} includes.
+     *
+     * @param secret 16 to 128 letters, digits or {@code + / = _ . -}
+     */
+    public static String text(String user, String secret) {
+        if (!SECRET.matcher(secret).matches()) {
+            throw new IllegalArgumentException("the manager secret must have 16 to 128 letters, digits or + / = _ . -");
+        }
+        return new ConfText("Hotdesk's manager user. Who knows this secret rules this Asterisk: keep the file closed.")
+                .section(user)
+                .set("secret", secret)
+                .set("deny", "0.0.0.0/0.0.0.0")
+                .set("permit", "127.0.0.1/255.255.255.255")
+                .set("read", READ)
+                .set("write", WRITE)
+                .set("writetimeout", Integer.toString(WRITE_TIMEOUT_MILLIS))
+                .set("displayconnects", "no")
+                .text();
+    }
+}

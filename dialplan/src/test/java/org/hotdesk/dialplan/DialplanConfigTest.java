@@ -1,0 +1,95 @@
+package org.hotdesk.dialplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DialplanConfigTest {
+    @Test
+    void usual_isFreePbxsSettings() {
+        DialplanConfig usual = DialplanConfig.usual();
+        assertThat(usual.codes()).containsEntry(Code.LOGIN, "*11").hasSize(Code.values().length);
+        assertThat(usual.dialOptions()).isEqualTo("HhTtr");
+        assertThat(usual.ringSeconds()).isEqualTo(15);
+        assertThat(usual.pinInCode()).isFalse();
+        assertThat(usual.flavour()).isEqualTo(Flavour.GOSUB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "127.0.0.1",
+                "127.0.0.1:4573)\nexten => x",
+                "host:4573/x,y",
+                "a b:1",
+                "${SHELL(id)}:1",
+                "::1:4573",
+                "[::1]:"
+            })
+    void agi_thatIsNoHostAndPort_isRefused(String agi) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DialplanConfig.usual().withAgi(agi));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:4573", "pbx-1.example.com:1", "[::1]:4573"})
+    void agi_asHostAndPort_isTaken(String agi) {
+        assertThat(ExtensionsConf.text(DialplanConfig.usual().withAgi(agi))).contains("Set(HD_AT=" + agi + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "112;", "1\n2", "_X.", "${X}", "1234567890123456"})
+    void emergencyNumber_thatIsNone_isRefused(String number) {
+        assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(), List.of(number), 15, "tr"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tr,x", "t\nr", "U(x,1)", "${X}", "t;r", "t r"})
+    void dialOptions_thatCouldBeDialplan_areRefused(String options) {
+        assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(), List.of(), 15, options));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11", "*", "*1X", "*11,1", "_*11", "*123456789"})
+    void code_thatIsNone_isRefused(String code) {
+        assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(Code.LOGIN, code), List.of(), 15, "tr"));
+    }
+
+    @Test
+    void codes_dialledAlike_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(Code.LOGIN, "*12"), List.of(), 15, "tr"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 3601})
+    void ringTime_outOfRange_isRefused(int seconds) {
+        assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(), List.of(), seconds, "tr"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Code.class)
+    void code_isReadBackFromItsWord(Code code) {
+        assertThat(Code.parse(code.literal())).contains(code);
+        assertThat(Code.isDialled(code.usual())).isTrue();
+    }
+
+    @Test
+    void words_thatAreNone_areEmpty() {
+        assertThat(Code.parse("LOGIN")).isEmpty();
+        assertThat(Flavour.parse("ael")).isEmpty();
+        assertThat(Flavour.parse("macro")).contains(Flavour.MACRO);
+    }
+
+    private static DialplanConfig config(
+            Map<Code, String> codes, List<String> emergencyNumbers, int ringSeconds, String dialOptions) {
+        return new DialplanConfig(
+                Flavour.GOSUB, "127.0.0.1:4573", codes, false, emergencyNumbers, ringSeconds, dialOptions);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.dialplan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.dialplan.system;
+
+import org.jspecify.annotations.NullMarked;
