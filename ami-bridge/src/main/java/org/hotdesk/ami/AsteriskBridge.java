@@ -1,0 +1,169 @@
+package org.hotdesk.ami;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hotdesk.ami.lamp.Lamps;
+import org.hotdesk.ami.link.AmiEvent.DeviceStateChanged;
+import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
+import org.hotdesk.ami.link.AmiEvent.FullyBooted;
+import org.hotdesk.ami.link.AmiEvent.LinkChanged;
+import org.hotdesk.ami.link.AmiEvent.MailboxChanged;
+import org.hotdesk.ami.link.AmiEvents;
+import org.hotdesk.ami.link.AmiLink;
+import org.hotdesk.ami.link.AmiStatus;
+import org.hotdesk.ami.link.DeviceState;
+import org.hotdesk.ami.link.LinkName;
+import org.hotdesk.ami.link.LinkState;
+import org.hotdesk.ami.mailbox.LinkDifference;
+import org.hotdesk.ami.mailbox.Mailboxes;
+import org.hotdesk.ami.mirror.AstDbMirror;
+import org.hotdesk.ami.mirror.Downstream;
+import org.hotdesk.ami.mirror.MirrorReport;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.store.Store;
+
+/**
+ * Carries every change of the store to one Asterisk: astdb rows, events for panels, lamps and mailbox links; and what
+ * feature codes switch there back into the store. An Asterisk that is away is no error: it gets everything when it is back.
+ * Thread-safe.
+ */
+public final class AsteriskBridge implements AutoCloseable {
+    private static final Duration FOLLOWING_MOST = Duration.ofMillis(500);
+
+    private final String server;
+    private final AmiLink link;
+    private final Heartbeat heartbeat;
+    private final Lamps lamps;
+    private final Mailboxes mailboxes;
+    private final AstDbMirror mirror;
+
+    /** Opens nothing before {@link #start}. */
+    public AsteriskBridge(AsteriskConfig config, Store store, Clock clock) {
+        this.server = config.server();
+        this.link = new AmiLink(config.ami(), clock);
+        this.heartbeat = new Heartbeat(link.actions(), clock);
+        this.lamps = new Lamps(link.actions(), store::floor);
+        this.mailboxes = new Mailboxes(config.mailboxes(), link.actions(), store::floor);
+        var downstream = new Downstream(link.astDb(), link.actions(), (users, devices) -> {
+            lamps.touch(users, devices);
+            mailboxes.touch(users, devices);
+        });
+        this.mirror = new AstDbMirror(server, store, downstream, config.pace(), clock);
+    }
+
+    /** Begins to connect, and returns at once; to be called once. */
+    public void start() {
+        AmiEvents events = link.events();
+        events.subscribe(LinkChanged.class, this::linkChanged);
+        events.subscribe(FullyBooted.class, booted -> fullyBooted());
+        events.subscribe(DeviceStateChanged.class, event -> lamps.heard(event.device(), event.state()));
+        events.subscribe(MailboxChanged.class, event -> mailboxes.boxChanged(event.box(), event.context()));
+        events.subscribe(
+                FeatureToggled.class, event -> UserNumber.parse(event.user()).ifPresent(mirror::featureToggled));
+        mirror.start();
+        mailboxes.checkAll();
+        link.start();
+        heartbeat.start();
+    }
+
+    /**
+     * Waits until Asterisk has answered every row of this change and of all before it; then, a second at most and within
+     * the same time, until lamps and mailboxes have followed.
+     *
+     * @return false when it has not answered after that time, or at once when there is no link; it will when there is
+     */
+    public boolean awaitMirrored(long seq, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        boolean mirrored = mirror.awaitMirrored(seq, most);
+        if (mirrored) {
+            lamps.await(left(end));
+            mailboxes.await(left(end));
+        }
+        return mirrored;
+    }
+
+    public BridgeStatus status() {
+        return new BridgeStatus(
+                server, link.status(), mirror.status(), lamps.status(), mailboxes.status(), heartbeat.answered());
+    }
+
+    /** Reads every row back and reports; changes nothing. Waits for the end, which is seconds at 10,000 users. */
+    public MirrorReport check() {
+        return mirror.check();
+    }
+
+    /** Reads every row back, puts right what is not as it should be, unless this is a dry run, and looks after the mailbox links. */
+    public MirrorReport repair(boolean dryRun) {
+        if (!dryRun) {
+            mailboxes.checkAll();
+        }
+        return mirror.repair(dryRun);
+    }
+
+    /** Every phone whose dummy mailbox does not lead where it should; reads the disk. */
+    public List<LinkDifference> checkMailboxes() throws IOException {
+        return mailboxes.compare();
+    }
+
+    /** What the user's lamp shows; empty when it was not written since the link came up. */
+    public Optional<DeviceState> lampOf(UserNumber user) {
+        return lamps.of(user);
+    }
+
+    /**
+     * Has one module read its configuration again, and nothing else; fails with an {@code AmiException}.
+     *
+     * @param module such as {@code res_pjsip.so}
+     */
+    public CompletableFuture<Void> reload(String module) {
+        return link.actions().reload(module);
+    }
+
+    /** Ends the links first, so that nobody here waits for an answer any more. */
+    @Override
+    public void close() {
+        heartbeat.close();
+        link.close();
+        mirror.close();
+        lamps.close();
+        mailboxes.close();
+    }
+
+    private static Duration left(long end) {
+        Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        return left.compareTo(FOLLOWING_MOST) < 0 ? left : FOLLOWING_MOST;
+    }
+
+    private void linkChanged(LinkChanged change) {
+        boolean isUp = change.state() == LinkState.UP;
+        if (change.link() == LinkName.WRITER && isUp) {
+            heartbeat.beat();
+            mirror.linkUp();
+        } else if (change.link() == LinkName.WRITER) {
+            mirror.linkDown();
+        }
+        if (isUp) {
+            followAnew();
+        }
+    }
+
+    private void fullyBooted() {
+        mirror.fullyBooted();
+        followAnew();
+    }
+
+    /** FullyBooted may be heard before its link is known to be up: then this is done when it is. */
+    private void followAnew() {
+        AmiStatus links = link.status();
+        if (links.isUp()) {
+            lamps.rewriteAll();
+        }
+        if (links.reader().state() == LinkState.UP) {
+            mailboxes.checkAll();
+        }
+    }
+}

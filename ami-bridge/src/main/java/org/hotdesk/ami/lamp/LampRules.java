@@ -1,0 +1,79 @@
+package org.hotdesk.ami.lamp;
+
+import java.util.Collection;
+import org.hotdesk.ami.link.DeviceState;
+import org.hotdesk.model.DialString;
+
+/** What each lamp shows. Pure. */
+final class LampRules {
+    private LampRules() {}
+
+    /**
+     * A user's lamp from the states of all phones they sit at. Do not disturb is {@code BUSY} whatever the phones do;
+     * nowhere logged in is {@code UNAVAILABLE}; else as a hint that lists the phones would show.
+     */
+    static DeviceState user(Collection<DeviceState> phones, boolean doNotDisturb) {
+        if (doNotDisturb) {
+            return DeviceState.BUSY;
+        }
+        return phones.isEmpty() ? DeviceState.UNAVAILABLE : together(phones);
+    }
+
+    /**
+     * {@code Custom:DND<user>} stands beside the phones in FreePBX's hints, so off must be the state that never wins
+     * over a phone's own.
+     */
+    static DeviceState userDoNotDisturb(boolean on) {
+        return on ? DeviceState.BUSY : DeviceState.UNAVAILABLE;
+    }
+
+    /** {@code Custom:DEVDND<device>} is a lamp of its own on the phone's own key. */
+    static DeviceState deviceDoNotDisturb(boolean on) {
+        return on ? DeviceState.BUSY : DeviceState.NOT_INUSE;
+    }
+
+    /**
+     * The device as the device state engine names it: {@code PJSIP/1001} for that dial string, without the options of a
+     * Local channel and without the part that chooses a contact or a number behind the device.
+     */
+    static String stateName(DialString dial) {
+        String text = dial.text();
+        int technologyEnd = text.indexOf('/');
+        int resourceEnd = text.indexOf('/', technologyEnd + 1);
+        return resourceEnd < 0 ? text : text.substring(0, resourceEnd);
+    }
+
+    // Asterisk main/devicestate.c, ast_devstate_aggregate_add(): the highest rank wins, but for a phone that rings
+    // while
+    // another is in use.
+    private static DeviceState together(Collection<DeviceState> phones) {
+        boolean ringing = phones.contains(DeviceState.RINGING);
+        boolean inUse = phones.contains(DeviceState.INUSE)
+                || phones.contains(DeviceState.ONHOLD)
+                || phones.contains(DeviceState.BUSY);
+        if (ringing && inUse) {
+            return DeviceState.RINGINUSE;
+        }
+        DeviceState highest = DeviceState.INVALID;
+        for (DeviceState phone : phones) {
+            if (rank(phone) > rank(highest)) {
+                highest = phone;
+            }
+        }
+        return highest;
+    }
+
+    private static int rank(DeviceState state) {
+        return switch (state) {
+            case INVALID -> 0;
+            case UNKNOWN -> 1;
+            case UNAVAILABLE -> 2;
+            case NOT_INUSE -> 3;
+            case ONHOLD -> 4;
+            case RINGING -> 5;
+            case INUSE -> 6;
+            case BUSY -> 7;
+            case RINGINUSE -> 8;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.hotdesk.ami.link;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The AMI actions that are not astdb reads and writes. {@code setvar}, {@code getvar}, {@code userEvent} and {@code
+ * tree} travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
+ * where a slow one holds up no change. Failures are
+ * {@link AmiException}s in the future. Thread-safe.
+ */
+public interface AmiActions {
+    /** Sets a global variable or writes a function such as {@code DEVICE_STATE(Custom:HD201)}. */
+    CompletableFuture<Void> setvar(String variable, String value);
+
+    /** Reads a global variable or a function such as {@code DEVICE_STATE(PJSIP/1001)}; empty text when unset. */
+    CompletableFuture<String> getvar(String variable);
+
+    /** Fires a {@code UserEvent} with these headers in the map's order. */
+    CompletableFuture<Void> userEvent(String name, Map<String, String> headers);
+
+    /** Makes app_voicemail count a mailbox again and tell its subscribers. */
+    CompletableFuture<Void> voicemailRefresh(String context, String box);
+
+    /** Reloads one module, such as {@code res_pjsip.so} or {@code app_voicemail.so}. */
+    CompletableFuture<Void> reload(String module);
+
+    /** Whether Asterisk has loaded this module, such as {@code res_manager_devicestate.so}. */
+    CompletableFuture<Boolean> moduleLoaded(String module);
+
+    /**
+     * Reads all rows of one family, exactly that and in exactly its case. Asterisk holds its astdb lock meanwhile (0.7 s
+     * at 200,000 rows), so it is for a person's request, never for a timer.
+     */
+    CompletableFuture<AstDbTree> tree(String family);
+}

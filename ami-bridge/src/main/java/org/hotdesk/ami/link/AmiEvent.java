@@ -1,0 +1,29 @@
+package org.hotdesk.ami.link;
+
+/** What the reader link hears, and what befalls the links themselves. */
+public sealed interface AmiEvent {
+    /** A link changed its state; after {@code UP} of the writer everything Asterisk knows is to be verified. */
+    record LinkChanged(LinkName link, LinkState state, String detail) implements AmiEvent {}
+
+    /** Asterisk has loaded all modules: sent at each login when it has booted, else when it has. */
+    record FullyBooted() implements AmiEvent {}
+
+    /** Asterisk is going down. */
+    record ShuttingDown(boolean restart) implements AmiEvent {}
+
+    /** A device such as {@code PJSIP/1001} or {@code Custom:HD201} has a state, perhaps the same as before. */
+    record DeviceStateChanged(String device, DeviceState state) implements AmiEvent {}
+
+    /** The number of messages of a mailbox may have changed; {@code box} and {@code context} are as Asterisk wrote them. */
+    record MailboxChanged(String box, String context, int newMessages, int oldMessages) implements AmiEvent {}
+
+    /** Our own dialplan wrote an adopted key: {@code UserEvent(HotdeskFeature,Family: DND,User: 201)}. */
+    record FeatureToggled(String family, String user) implements AmiEvent {}
+
+    /**
+     * A SIP contact came, went, or answered or failed a qualify.
+     *
+     * @param status Asterisk's word: Created, Removed, Reachable, Unreachable, NonQualified, Updated, Unknown
+     */
+    record ContactChanged(String endpoint, String aor, String uri, String status) implements AmiEvent {}
+}

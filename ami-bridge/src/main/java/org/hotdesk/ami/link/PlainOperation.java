@@ -1,0 +1,65 @@
+package org.hotdesk.ami.link;
+
+import static org.hotdesk.ami.link.ActionEncoder.ascii;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** An action whose answer is one response, given by its name and its headers. */
+final class PlainOperation<T> extends Operation<T> {
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
+    private static final byte[] VALUE = ascii("\r\nValue: ");
+    private static final byte[] CHALLENGE = ascii("\r\nChallenge: ");
+
+    private final byte[] name;
+    private final Map<String, String> headers;
+    private final Function<Message, T> answer;
+
+    private PlainOperation(String name, Map<String, String> headers, Function<Message, T> answer) {
+        this.name = ascii(name);
+        this.headers = headers;
+        this.answer = answer;
+    }
+
+    /** An action of which only the success is of interest. */
+    @SuppressWarnings("NullAway") // Void has no other value
+    static PlainOperation<Void> of(String name, Map<String, String> headers) {
+        return new PlainOperation<>(name, headers, message -> null);
+    }
+
+    static PlainOperation<String> getvar(String variable) {
+        return new PlainOperation<>("Getvar", Map.of("Variable", variable), message -> message.header(VALUE)
+                .orElse(""));
+    }
+
+    static PlainOperation<String> challenge() {
+        return new PlainOperation<>("Challenge", Map.of("AuthType", "MD5"), message -> message.header(CHALLENGE)
+                .orElse(""));
+    }
+
+    @Override
+    byte[] action() {
+        return name;
+    }
+
+    @Override
+    void headers(ActionEncoder out) {
+        headers.forEach((header, value) -> {
+            if (!HEADER_NAME.matcher(header).matches()) {
+                throw new AmiException(AmiException.Why.UNSPEAKABLE, "not a header name, length " + header.length());
+            }
+            out.header(ascii(header + ": "), value);
+        });
+    }
+
+    @Override
+    boolean accept(Message message) {
+        if (message.isSuccess()) {
+            complete(answer.apply(message));
+        } else {
+            refused(message);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+package org.hotdesk.ami.mirror;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.hotdesk.ami.link.AmiException;
+import org.hotdesk.store.Change;
+
+/**
+ * Up to which change Asterisk has answered all rows. Batches count in their order, however their answers come. Waiters wait
+ * only while there is something to wait for: a mirror that is cut off lets all of them go. Thread-safe.
+ */
+final class Acknowledgements {
+    static final long NONE = -1;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Deque<Batch> open = new ArrayDeque<>();
+    private final Consumer<Batch> inOrder;
+    private long answered;
+    private long verifiedOnly = NONE;
+    private boolean connected;
+
+    /** @param inOrder told of each answered batch, in order, on any thread and under a lock: must be quick */
+    Acknowledgements(Consumer<Batch> inOrder) {
+        this.inOrder = inOrder;
+    }
+
+    /**
+     * Begins to count, with nothing under way.
+     *
+     * @param from the last change that is known to be answered
+     * @param verifyTo changes up to here were never written one by one, and count when {@link #verified} is called;
+     *     {@link #NONE} when there are none
+     */
+    void connect(long from, long verifyTo) {
+        lock.lock();
+        try {
+            open.clear();
+            answered = Math.max(answered, from);
+            verifiedOnly = verifyTo;
+            connected = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is under way will not be answered, and nobody needs to wait. */
+    void disconnect() {
+        lock.lock();
+        try {
+            open.clear();
+            connected = false;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Every row has been verified since the connection. */
+    void verified() {
+        lock.lock();
+        try {
+            verifiedOnly = NONE;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Batch open(long seq, List<Change> sessions, Consumer<AmiException> trouble) {
+        Batch batch = new Batch(seq, sessions, trouble, this::settle);
+        lock.lock();
+        try {
+            open.add(batch);
+        } finally {
+            lock.unlock();
+        }
+        return batch;
+    }
+
+    long answered() {
+        lock.lock();
+        try {
+            return answered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the change is answered; false when it is not after that time, or cannot be since the link is lost. */
+    boolean await(long seq, Duration most) {
+        long nanos = most.toNanos();
+        lock.lock();
+        try {
+            while (!isAnswered(seq)) {
+                if (!connected || nanos <= 0) {
+                    return false;
+                }
+                nanos = moved.awaitNanos(nanos);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isAnswered(long seq) {
+        return seq <= answered && seq > verifiedOnly;
+    }
+
+    private void settle() {
+        lock.lock();
+        try {
+            while (!open.isEmpty() && open.getFirst().isAnswered()) {
+                Batch batch = open.removeFirst();
+                answered = Math.max(answered, batch.seq());
+                inOrder.accept(batch);
+            }
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.hotdesk.ami.mirror;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hotdesk.ami.link.AmiException;
+import org.hotdesk.ami.mirror.Entity.OfFeatures;
+import org.hotdesk.ami.mirror.Entity.OfUser;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.store.Change;
+import org.hotdesk.store.Change.Kind;
+import org.hotdesk.store.ChangeLog;
+
+/**
+ * Takes the change log in order: writes what each change touched, as it is now, then has who came and went announced, then
+ * remembers that in the store. What was not announced before a loss is written and announced again. Runs on the mirror's
+ * thread.
+ */
+final class LogDrain {
+    private static final int PAGE = 1_000;
+    private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final String server;
+    private final ChangeLog log;
+    private final RowWriter writer;
+    private final Announcer announcer;
+    private final MirrorFollower follower;
+
+    private Acknowledgements rows = new Acknowledgements(batch -> {});
+    private Consumer<Entity> lookFirst = entity -> {};
+    private Consumer<AmiException> trouble = failure -> {};
+    private boolean begun;
+    private boolean verified;
+    private long drained;
+    private long first;
+    private long saved;
+    private long savedAt = System.nanoTime();
+
+    LogDrain(String server, ChangeLog log, RowWriter writer, Announcer announcer, MirrorFollower follower) {
+        this.server = server;
+        this.log = log;
+        this.writer = writer;
+        this.announcer = announcer;
+        this.follower = follower;
+    }
+
+    /**
+     * Goes back to the last change that was announced. A server without a cursor begins with the newest change: all before
+     * it count when every row has been verified.
+     *
+     * @param look reads an entity's rows before others are written
+     */
+    void connect(Acknowledgements acknowledgements, Consumer<Entity> look, Consumer<AmiException> onTrouble) {
+        rows = acknowledgements;
+        lookFirst = look;
+        trouble = onTrouble;
+        if (!begun) {
+            Optional<Long> cursor = log.cursor(server);
+            begun = true;
+            verified = cursor.isPresent();
+            first = cursor.orElseGet(log::latest);
+            saved = cursor.orElse(-1L);
+            announcer.connect(first);
+        }
+        drained = announcer.announced();
+        announcer.connect(drained);
+        rows.connect(drained, verified ? Acknowledgements.NONE : first);
+    }
+
+    /** Every row has been verified, so that a cursor says the truth. */
+    void verified() {
+        verified = true;
+    }
+
+    /** True from when this Asterisk's rows were all verified for the first time, perhaps by a mirror before this one. */
+    boolean isVerified() {
+        return verified;
+    }
+
+    boolean isBehind() {
+        return log.latest() > drained;
+    }
+
+    /** Writes the next changes; false when there are none. */
+    boolean step(Source source) {
+        if (!isBehind()) {
+            return false;
+        }
+        long newest = log.latest(); // before the reading: all up to there that the log still has is in it
+        List<Change> page = log.after(drained, PAGE);
+        long last = page.isEmpty() ? newest : page.get(page.size() - 1).seq();
+        List<Change> sessions = page.stream().filter(LogDrain::isOfSession).toList();
+        Batch batch = rows.open(last, sessions, trouble);
+        List<Entity> touched = WriteOrder.of(page, source.floor(), writer.image());
+        lookAtNewUsers(touched, source);
+        for (Entity entity : touched) {
+            if (entity instanceof OfFeatures) {
+                writer.image()
+                        .forget(entity); // feature codes write these rows too, so all are written, whatever we know
+            }
+            writer.write(entity, source, batch);
+        }
+        tellFollower(
+                page); // before the batch can be answered, so that who waits for that can wait for the followers too
+        batch.seal();
+        drained = last;
+        return true;
+    }
+
+    /** Remembers in the store how far we are, not more than once a second. */
+    void save() {
+        long now = System.nanoTime();
+        long announced = announcer.announced();
+        if (verified && announced > saved && now - savedAt >= SAVE_EVERY_NANOS) {
+            saveNow();
+        }
+    }
+
+    /** Remembers in the store how far we are. */
+    void saveNow() {
+        long announced = announcer.announced();
+        if (verified && announced > saved) {
+            log.advance(server, announced);
+            saved = announced;
+            savedAt = System.nanoTime();
+        }
+    }
+
+    /**
+     * What feature codes have switched for a user must be read before the user's rows are written: if there are none yet,
+     * astdb is no authority on the user, and afterwards that could not be told.
+     */
+    private void lookAtNewUsers(List<Entity> touched, Source source) {
+        Set<Entity> written = new HashSet<>(touched);
+        for (Entity entity : touched) {
+            if (entity instanceof OfUser of && source.floor().user(of.user()).isPresent()) {
+                Entity features = new OfFeatures(of.user());
+                if (!written.contains(features) && writer.image().of(features).isEmpty()) {
+                    lookFirst.accept(features);
+                }
+            }
+        }
+    }
+
+    /** Remembers how far we are, and drops from the log what no mirror needs any more. */
+    void cleanUp() {
+        saveNow();
+        log.compact();
+    }
+
+    private void tellFollower(List<Change> page) {
+        Set<UserNumber> users = new HashSet<>();
+        Set<DeviceNumber> devices = new HashSet<>();
+        for (Change change : page) {
+            switch (change.kind()) {
+                case DEVICE -> DeviceNumber.parse(change.subject()).ifPresent(devices::add);
+                case USER, FEATURES, ADOPTED ->
+                    UserNumber.parse(change.subject()).ifPresent(users::add);
+                case SESSION_BEGAN, SESSION_ENDED -> {
+                    UserNumber.parse(change.subject()).ifPresent(users::add);
+                    DeviceNumber.parse(change.other()).ifPresent(devices::add);
+                }
+                case CHANNEL, PERSON, MAILBOX -> {}
+            }
+        }
+        follower.touched(users, devices);
+    }
+
+    private static boolean isOfSession(Change change) {
+        return change.kind() == Kind.SESSION_BEGAN || change.kind() == Kind.SESSION_ENDED;
+    }
+}

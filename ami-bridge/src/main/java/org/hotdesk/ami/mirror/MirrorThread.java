@@ -1,0 +1,96 @@
+package org.hotdesk.ami.mirror;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The one thread on which a mirror decides: it runs what was posted, in order, and between that small steps of its own
+ * work. Thread-safe.
+ */
+final class MirrorThread implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MirrorThread.class.getName());
+    private static final Duration CLOSE_MOST = Duration.ofSeconds(5);
+    private static final Duration AFTER_A_BUG = Duration.ofSeconds(1);
+
+    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Supplier<Duration> step;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** @param step does a little work; answers how long there is nothing more to do, zero when there is */
+    MirrorThread(String name, Supplier<Duration> step) {
+        this.step = step;
+        this.thread = new Thread(this::run, name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs the task on the thread, soon; never waits. */
+    void post(Runnable task) {
+        inbox.add(task);
+    }
+
+    /** Has a step done soon; any number of calls before that are one. */
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            inbox.add(() -> woken.set(false));
+        }
+    }
+
+    /** True when nothing that is posted now will run. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join(CLOSE_MOST.toMillis());
+            if (thread.isAlive()) {
+                LOG.log(WARNING, () -> "mirror did not end within seconds=" + CLOSE_MOST.toSeconds());
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration idle = Duration.ZERO;
+        while (!closed) {
+            try {
+                Optional<Runnable> task = Optional.ofNullable(inbox.poll(idle.toNanos(), TimeUnit.NANOSECONDS));
+                if (task.isPresent()) {
+                    task.get().run();
+                    runAll();
+                }
+                idle = step.get();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException bug) {
+                LOG.log(ERROR, "mirror failed", bug);
+                idle = AFTER_A_BUG;
+            }
+        }
+    }
+
+    private void runAll() {
+        for (Optional<Runnable> task = Optional.ofNullable(inbox.poll());
+                task.isPresent();
+                task = Optional.ofNullable(inbox.poll())) {
+            task.get().run();
+        }
+    }
+}

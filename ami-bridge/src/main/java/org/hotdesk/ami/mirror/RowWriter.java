@@ -1,0 +1,70 @@
+package org.hotdesk.ami.mirror;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.hotdesk.ami.link.AmiException;
+import org.hotdesk.ami.link.AstDbLink;
+import org.hotdesk.ami.mirror.Image.Known;
+import org.hotdesk.astdb.AstDbKey;
+
+/**
+ * Sends the rows of an entity that differ from the image, which then is as if they had arrived. Runs on the mirror's
+ * thread, but for {@link #unsayable}.
+ */
+final class RowWriter {
+    private final AstDbLink astDb;
+    private final Image image;
+    private final SortedSet<AstDbKey> unsayable = new ConcurrentSkipListSet<>();
+
+    RowWriter(AstDbLink astDb, Image image) {
+        this.astDb = astDb;
+        this.image = image;
+    }
+
+    Image image() {
+        return image;
+    }
+
+    /** Sends what is needed for the entity to stand as the source has it; how many rows that were. */
+    int write(Entity entity, Source source, Batch batch) {
+        Rows rows = entity.rows(source);
+        Optional<List<Optional<String>>> stands = image.of(entity).map(Known::texts);
+        int sent = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Optional<String> text = rows.texts().get(i);
+            if (stands.isEmpty() || !stands.get().get(i).equals(text)) {
+                batch.add(send(rows.keys().get(i), text));
+                sent++;
+            }
+        }
+        if (rows.areAbsent() && !(entity instanceof Entity.OfFeatures)) {
+            image.forget(entity);
+        } else if (sent > 0) {
+            image.put(entity, rows.texts());
+        }
+        return sent;
+    }
+
+    /** Rows that AMI cannot carry, so that astdb lacks them. */
+    List<String> unsayable() {
+        return unsayable.stream().map(AstDbKey::toString).toList();
+    }
+
+    private CompletableFuture<?> send(AstDbKey key, Optional<String> text) {
+        if (!unsayable.isEmpty()) {
+            unsayable.remove(key);
+        }
+        CompletableFuture<?> answer = text.isPresent() ? astDb.put(key, text.get()) : astDb.del(key);
+        if (answer.isCompletedExceptionally()) {
+            var unused = answer.whenComplete((done, failure) -> {
+                if (Troubles.of(failure).why() == AmiException.Why.UNSPEAKABLE) {
+                    unsayable.add(key);
+                }
+            });
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.ami.lamp;
+
+import org.jspecify.annotations.NullMarked;

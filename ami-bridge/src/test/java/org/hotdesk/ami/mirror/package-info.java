@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.ami.mirror;
+
+import org.jspecify.annotations.NullMarked;
