@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.digest;
+
+import org.jspecify.annotations.NullMarked;

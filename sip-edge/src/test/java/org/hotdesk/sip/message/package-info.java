@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.message;
+
+import org.jspecify.annotations.NullMarked;

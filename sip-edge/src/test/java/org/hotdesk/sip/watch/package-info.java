@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.watch;
+
+import org.jspecify.annotations.NullMarked;
