@@ -1,0 +1,153 @@
+package org.hotdesk;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.hotdesk.admin.AdminApi;
+import org.hotdesk.admin.AdminParts;
+import org.hotdesk.admin.AdminServer;
+import org.hotdesk.agi.protocol.AgiServer;
+import org.hotdesk.agi.protocol.Script;
+import org.hotdesk.agi.script.LoginScript;
+import org.hotdesk.agi.script.LookupLog;
+import org.hotdesk.agi.script.LookupScript;
+import org.hotdesk.agi.script.LookupScript.Half;
+import org.hotdesk.ami.AsteriskBridge;
+import org.hotdesk.ami.AsteriskConfig;
+import org.hotdesk.ami.link.AmiConfig;
+import org.hotdesk.ami.link.AmiLogin;
+import org.hotdesk.ami.link.AmiPace;
+import org.hotdesk.ami.mailbox.MailboxMode;
+import org.hotdesk.ami.mirror.MirrorPace;
+import org.hotdesk.config.HotdeskConfig;
+import org.hotdesk.config.SecretFile;
+import org.hotdesk.init.PhoneFiles;
+import org.hotdesk.store.Store;
+
+/** The whole program, running: built in reading order, closed in reverse. Thread-safe. */
+public final class Hotdesk implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Hotdesk.class.getName());
+    private static final int LOOKUPS_REMEMBERED = 1_000;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Store store;
+    private final AsteriskBridge bridge;
+    private final AgiServer agi;
+    private final AdminServer admin;
+
+    private Hotdesk(HotdeskConfig config, Clock clock) throws IOException {
+        try {
+            store = opened(Store.open(config.store(), clock));
+            bridge = opened(new AsteriskBridge(asterisk(config), store, clock));
+            var lookups = new LookupLog(LOOKUPS_REMEMBERED);
+            agi = opened(AgiServer.start(config.agi(), scripts(config, lookups, clock)));
+            var files = new PhoneFiles(config.asterisk().configFolder(), config.phones(), store);
+            BridgeSide asterisk = opened(new BridgeSide(bridge, files));
+            admin = opened(AdminApi.start(
+                    config.admin().listen(),
+                    config.admin().tokenFile(),
+                    new AdminParts(store, config.dialplan(), lookups, asterisk, clock, clock.instant())));
+            bridge.start();
+            asterisk.start();
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Starts everything. Does not wait for Asterisk, which may come later, go and come back.
+     *
+     * @throws IOException when an address cannot be had
+     */
+    public static Hotdesk start(HotdeskConfig config, Clock clock) throws IOException {
+        var hotdesk = new Hotdesk(config, clock);
+        LOG.log(Level.INFO, () -> "started agi=" + hotdesk.agiAddress() + " admin=" + hotdesk.adminAddress());
+        return hotdesk;
+    }
+
+    /** Where calls come in; the real port when 0 was configured. */
+    public InetSocketAddress agiAddress() {
+        return agi.address();
+    }
+
+    /** Where the admin API listens; the real port when 0 was configured. */
+    public InetSocketAddress adminAddress() {
+        return admin.address();
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** Waits until somebody closes it. */
+    void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Closes every part that was opened, the last one first; what fails to close is logged and holds up nothing. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception broken) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "not closed part=" + part.getClass().getSimpleName(),
+                        broken);
+            }
+        }
+        if (closed.getCount() > 0) {
+            LOG.log(Level.INFO, () -> "closed");
+            closed.countDown();
+        }
+    }
+
+    private static AsteriskConfig asterisk(HotdeskConfig config) {
+        HotdeskConfig.Asterisk asterisk = config.asterisk();
+        var login = new AmiLogin(asterisk.amiUser(), new SecretFile(asterisk.amiSecretFile()).read());
+        var ami = new AmiConfig(asterisk.amiHost(), asterisk.amiPort(), login, AmiPace.standard());
+        MailboxMode mailboxes =
+                switch (config.mailboxMode()) {
+                    case SYMLINK -> new MailboxMode.Symlinks(asterisk.voicemailSpool());
+                    case ALIAS ->
+                        new MailboxMode.Aliases(asterisk.configFolder().resolve("hotdesk/voicemail-aliases.conf"));
+                };
+        return new AsteriskConfig(asterisk.name(), ami, mailboxes, MirrorPace.standard());
+    }
+
+    private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {
+        int ring = config.dialplan().ringSeconds();
+        return Map.of(
+                "call",
+                new LookupScript(Half.BOTH, store::floor, ring, lookups, clock),
+                "user-callerid",
+                new LookupScript(Half.CALLER, store::floor, ring, lookups, clock),
+                "macro-dial",
+                new LookupScript(Half.CALLEE, store::floor, ring, lookups, clock),
+                "login",
+                login(LoginScript.Code.LOGIN, config),
+                "logoff",
+                login(LoginScript.Code.LOGOFF, config),
+                "toggle",
+                login(LoginScript.Code.TOGGLE, config));
+    }
+
+    private LoginScript login(LoginScript.Code code, HotdeskConfig config) {
+        return new LoginScript(code, store, bridge::awaitMirrored, config.pinTries());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+}

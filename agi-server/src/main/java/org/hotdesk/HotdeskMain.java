@@ -1,0 +1,57 @@
+package org.hotdesk;
+
+import java.io.Console;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hotdesk.cli.Cli;
+import org.hotdesk.cli.Surroundings;
+import org.hotdesk.demo.story.DemoCommand;
+
+/** The process: the only place that reads the environment and the system's clock. */
+public final class HotdeskMain {
+    private HotdeskMain() {}
+
+    /** Runs one {@code hotdesk} command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        var surroundings = new Surroundings(
+                writer(System.out),
+                writer(System.err),
+                System.in,
+                Optional.ofNullable(System.console()).map(Keyboard::new),
+                Optional.ofNullable(System.getenv("HOTDESK_CONFIG"))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of),
+                Clock.systemUTC());
+        System.setProperty("java.util.logging.manager", Logging.UntilTheEnd.class.getName());
+        // Seconds for a request to be said; java.net has no limit of its own. Read when the HTTP server's class is
+        // loaded.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        var cli = new Cli(
+                surroundings,
+                context ->
+                        List.of(new ServeCommand(context, System.err, surroundings.clock()), new DemoCommand(context)));
+        System.exit(cli.run(args));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private record Keyboard(Console console) implements Surroundings.Terminal {
+        @Override
+        public Optional<char[]> askHidden(String question) {
+            return Optional.ofNullable(console.readPassword("%s", question));
+        }
+
+        @Override
+        public Optional<String> ask(String question) {
+            return Optional.ofNullable(console.readLine("%s", question));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.hotdesk.admin;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the routes together and starts their server. */
+public final class AdminApi {
+    private AdminApi() {}
+
+    /**
+     * Listens and serves until closed.
+     *
+     * @param listen a loopback address; port 0 takes a free one
+     * @param tokenFile made when missing
+     * @throws IOException when the address cannot be had
+     */
+    public static AdminServer start(InetSocketAddress listen, Path tokenFile, AdminParts parts) throws IOException {
+        var watch = new FloorWatch();
+        parts.store().onCommit((seq, floor) -> watch.changed());
+        List<AdminRoute> routes = new ArrayList<>();
+        routes.addAll(new DeviceRoutes(parts).routes());
+        routes.addAll(new UserRoutes(parts).routes());
+        routes.addAll(new SessionRoutes(parts, watch).routes());
+        routes.addAll(new StatusRoutes(parts).routes());
+        return AdminServer.start(listen, tokenFile, routes);
+    }
+}

@@ -1,0 +1,15 @@
+package org.hotdesk.admin;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.hotdesk.agi.script.LookupLog;
+import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.store.Store;
+
+/**
+ * What the admin API works with.
+ *
+ * @param started when the daemon did
+ */
+public record AdminParts(
+        Store store, DialplanConfig dialplan, LookupLog lookups, AsteriskSide asterisk, Clock clock, Instant started) {}

@@ -1,0 +1,188 @@
+package org.hotdesk.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hotdesk.dialplan.Code;
+import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.model.AmpUser;
+import org.hotdesk.model.CallFeatures;
+import org.hotdesk.model.Device;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.Floor;
+import org.hotdesk.model.How;
+import org.hotdesk.model.Session;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.rules.CallKind;
+import org.hotdesk.rules.Callee;
+import org.hotdesk.rules.Caller;
+
+/** Tells in plain words what a call does on a floor: which device, which user, which rule. Pure. */
+final class CallStory {
+    private final Floor floor;
+    private final DialplanConfig dialplan;
+    private final List<String> lines = new ArrayList<>();
+
+    private CallStory(Floor floor, DialplanConfig dialplan) {
+        this.floor = floor;
+        this.dialplan = dialplan;
+    }
+
+    /** What a device's call to a number would do. */
+    static List<String> predicted(Floor floor, DialplanConfig dialplan, DeviceNumber device, String number) {
+        var story = new CallStory(floor, dialplan);
+        story.predict(device, number);
+        return story.lines;
+    }
+
+    /** What a lookup that was answered from this floor has said. */
+    static List<String> told(
+            Floor floor,
+            DialplanConfig dialplan,
+            Optional<DeviceNumber> device,
+            Optional<UserNumber> callee,
+            CallKind kind) {
+        var story = new CallStory(floor, dialplan);
+        device.ifPresentOrElse(
+                number -> story.caller(number, Caller.at(floor, device, kind)),
+                () -> story.say("It came from no device of ours, such as a trunk, so it keeps its own caller id."));
+        callee.ifPresent(story::callee);
+        return story.lines;
+    }
+
+    private void predict(DeviceNumber device, String number) {
+        Optional<Code> code = code(number);
+        boolean emergency = dialplan.emergencyNumbers().contains(number);
+        Optional<AmpUser> user = UserNumber.parse(number).flatMap(floor::user);
+        CallKind kind = emergency
+                ? CallKind.EMERGENCY
+                : user.isPresent() || code.isPresent() ? CallKind.INTERNAL : CallKind.EXTERNAL;
+        Caller caller = Caller.at(floor, Optional.of(device), kind);
+        caller(device, caller);
+        if (emergency) {
+            say(number + " is an emergency number: any phone may dial it, and it leaves by your context"
+                    + " hotdesk-emergency.");
+        } else if (code.isPresent()) {
+            say(number + " is the code for " + code.get().literal().replace('-', ' ') + ".");
+        } else if (caller.user().isEmpty()) {
+            say("An empty phone may dial codes and emergency numbers only, so the call is refused with a prompt.");
+        } else if (user.isPresent()) {
+            callee(user.get().number());
+        } else {
+            say(number + " is no user, so it is an external call and leaves by your context hotdesk-outbound.");
+        }
+    }
+
+    private Optional<Code> code(String number) {
+        return dialplan.codes().entrySet().stream()
+                .filter(entry -> number.startsWith(entry.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private void caller(DeviceNumber number, Caller caller) {
+        Optional<Device> device = caller.device();
+        if (device.isEmpty()) {
+            say("There is no device " + number + ", so Hotdesk leaves the call's caller id as it is.");
+            return;
+        }
+        say("It comes from device " + number + " (" + device.get().dial() + ", "
+                + (device.get().isFixed() ? "fixed" : "a hot desk") + "), where " + seat(number, caller.user()) + ".");
+        say(
+                switch (caller.kind()) {
+                    case EMERGENCY ->
+                        caller.emergencyCallerId().isEmpty()
+                                ? "The desk has no emergency caller id, so the call shows what your trunk sets."
+                                : "It shows the desk's emergency caller id, " + caller.emergencyCallerId() + ".";
+                    case EXTERNAL ->
+                        caller.outboundCallerId().isEmpty()
+                                ? "The user has no outboundcid, so an external call shows what your trunk sets."
+                                : "An external call shows the user's outboundcid, " + caller.outboundCallerId() + ".";
+                    case INTERNAL ->
+                        caller.user().isEmpty()
+                                ? "Nobody's name can be shown."
+                                : "An internal call shows " + caller.cidName() + " <" + caller.cidNumber() + ">"
+                                        + (caller.masquerades() ? " (cidnum stands in for the user's number)." : ".");
+                });
+        caller.user()
+                .flatMap(AmpUser::context)
+                .ifPresent(context -> say("The user's calls are routed in context " + context + "."));
+    }
+
+    private String seat(DeviceNumber device, Optional<AmpUser> user) {
+        Optional<Session> session = floor.sessionAt(device);
+        if (user.isEmpty() || session.isEmpty()) {
+            return "nobody sits";
+        }
+        String how = session.get().how() == How.DEFAULT
+                ? "as its default user"
+                : "logged in by " + session.get().how().name().toLowerCase(Locale.ROOT);
+        return "user " + named(user.get()) + " sits, " + how;
+    }
+
+    private void callee(UserNumber number) {
+        Optional<Callee> found = Callee.of(floor, number, dialplan.ringSeconds());
+        if (found.isEmpty()) {
+            say(number + " is no user.");
+            return;
+        }
+        Callee callee = found.get();
+        CallFeatures features = callee.user().features();
+        say("It calls user " + named(callee.user()) + ", who " + desks(number) + ".");
+        if (features.forward().isPresent()) {
+            say("All calls are forwarded (CF) to " + features.forward().get() + ".");
+        } else if (features.doNotDisturb()) {
+            say("Do not disturb is on, so no phone rings and the call is busy."
+                    + features.forwardBusy()
+                            .map(to -> " Busy calls are forwarded (CFB) to " + to + ".")
+                            .orElse(""));
+        } else {
+            ring(callee);
+        }
+        say(after(callee));
+    }
+
+    private void ring(Callee callee) {
+        String time =
+                callee.ringSeconds().map(seconds -> "for " + seconds + " s").orElse("until the caller gives up");
+        say(callee.dial().isEmpty() ? "There is nothing to ring." : callee.dial() + " rings " + time + ".");
+        CallFeatures features = callee.user().features();
+        features.forwardBusy().ifPresent(to -> say("When busy, calls are forwarded (CFB) to " + to + "."));
+        features.forwardUnavailable()
+                .ifPresent(to -> say("When unanswered or unreachable, calls are forwarded (CFU) to " + to + "."));
+    }
+
+    private String desks(UserNumber user) {
+        List<Session> sessions = floor.sessionsOf(user);
+        return sessions.isEmpty()
+                ? "sits nowhere"
+                : "sits at "
+                        + sessions.stream()
+                                .map(s -> s.device().digits())
+                                .collect(Collectors.joining(" and ", "device ", ""))
+                        + (sessions.size() > 1 ? " in login order" : "");
+    }
+
+    private static String after(Callee callee) {
+        return callee.user()
+                .noAnswer()
+                .map(destination -> destination.fold(
+                        none -> "Nothing comes after that (just-ring).",
+                        box -> "Unanswered, it goes to mailbox " + box.box() + ".",
+                        ivr -> "Unanswered, it goes to your menu, context ivr-" + ivr.number() + ".",
+                        to -> "Unanswered, it goes on to user " + to.user() + "."))
+                .orElseGet(() -> callee.mailbox().isEmpty()
+                        ? "Nothing comes after that: the user has no mailbox."
+                        : "Unanswered, it goes to the user's mailbox " + callee.mailbox() + ".");
+    }
+
+    private static String named(AmpUser user) {
+        return user.number() + " (" + user.cidname() + ")";
+    }
+
+    private void say(String line) {
+        lines.add(line);
+    }
+}

@@ -1,0 +1,206 @@
+package org.hotdesk.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.model.AmpUser;
+import org.hotdesk.model.Device;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.Floor;
+import org.hotdesk.model.How;
+import org.hotdesk.model.Session;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.rules.LoginDecision;
+import org.hotdesk.rules.LoginRules;
+import org.hotdesk.store.EndedSession;
+import org.hotdesk.store.LoginOutcome;
+import org.hotdesk.store.Store;
+
+/** Who sits where: told, changed, and watched. Thread-safe. */
+final class SessionRoutes {
+    private static final int HISTORY_MAX = 10_000;
+    private static final int WAIT_SECONDS_MAX = 30;
+
+    private final Store store;
+    private final AsteriskSide asterisk;
+    private final FloorWatch watch;
+
+    SessionRoutes(AdminParts parts, FloorWatch watch) {
+        this.store = parts.store();
+        this.asterisk = parts.asterisk();
+        this.watch = watch;
+    }
+
+    List<AdminRoute> routes() {
+        return List.of(
+                new AdminRoute("GET", "/v1/sessions", this::sessions),
+                new AdminRoute("GET", "/v1/history", this::history),
+                new AdminRoute("GET", "/v1/floor", this::floor),
+                new AdminRoute("POST", "/v1/login", this::login),
+                new AdminRoute("POST", "/v1/logoff", this::logoff));
+    }
+
+    private JsonNode sessions(AdminRequest request) {
+        Floor floor = store.floor();
+        Optional<DeviceNumber> device = request.parameter("device").map(text -> device(Optional.of(text)));
+        Optional<UserNumber> user = request.parameter("user").map(text -> user(Optional.of(text)));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var sessions = json.putArray("sessions");
+        floor.sessions().stream()
+                .filter(session -> device.isEmpty() || device.get().equals(session.device()))
+                .filter(session -> user.isEmpty() || user.get().equals(session.user()))
+                .sorted(Comparator.comparingLong(Session::id))
+                .forEach(session -> sessions.add(write(session, floor)));
+        return json;
+    }
+
+    private JsonNode history(AdminRequest request) {
+        Floor floor = store.floor();
+        int most = (int) request.number("most", 100, HISTORY_MAX);
+        List<EndedSession> ended = store.directory()
+                .history(
+                        request.parameter("device").map(text -> device(Optional.of(text))),
+                        request.parameter("user").map(text -> user(Optional.of(text))),
+                        most);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var sessions = json.putArray("sessions");
+        ended.forEach(end -> sessions.add(write(end.session(), floor)
+                .put("ended", end.ended().toString())
+                .put("ended_how", word(end.how()))
+                .put("why", word(end.why()))));
+        return json;
+    }
+
+    /** Everything that {@code watch} shows, once it is newer than what the watcher knows. */
+    private JsonNode floor(AdminRequest request) {
+        long known = request.number("after", 0, Long.MAX_VALUE);
+        Duration most = Duration.ofSeconds(request.number("wait", 0, WAIT_SECONDS_MAX));
+        long version = watch.await(known, most);
+        Floor floor = store.floor();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("version", version);
+        var devices = json.putArray("devices");
+        floor.devices().stream().sorted(Comparator.comparing(Device::number)).forEach(device -> {
+            ObjectNode desk = devices.addObject()
+                    .put("device", device.number().digits())
+                    .put("type", device.kind().literal())
+                    .put("description", device.description().text());
+            floor.sessionAt(device.number()).ifPresent(session -> desk.setAll(write(session, floor)));
+        });
+        return json;
+    }
+
+    private JsonNode login(AdminRequest request) {
+        DeviceNumber device = device(text(request, "device"));
+        UserNumber user = user(text(request, "user"));
+        return outcome(device, store.logins().login(device, user, how(request)), Optional.of(user));
+    }
+
+    private JsonNode logoff(AdminRequest request) {
+        Optional<String> user = text(request, "user");
+        List<DeviceNumber> devices =
+                user.isPresent() ? devicesOf(user(user)) : List.of(device(text(request, "device")));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var results = json.putArray("results");
+        devices.forEach(
+                device -> results.add(outcome(device, store.logins().logoff(device, how(request)), Optional.empty())));
+        return json;
+    }
+
+    // A fixed device is not logged off, and neither is a hot desk's default user.
+    private List<DeviceNumber> devicesOf(UserNumber user) {
+        Floor floor = store.floor();
+        Outcomes.requireUser(floor, user);
+        return floor.sessionsOf(user).stream()
+                .map(Session::device)
+                .filter(device -> LoginRules.toggleLogsOff(floor, device))
+                .filter(device -> floor.device(device).filter(d -> !d.isFixed()).isPresent())
+                .toList();
+    }
+
+    private ObjectNode outcome(DeviceNumber device, LoginOutcome outcome, Optional<UserNumber> wanted) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("device", device.digits());
+        return outcome.fold(
+                changed -> {
+                    Function<UserNumber, String> result = user -> wanted.isPresent() ? "logged_in" : "back_to_default";
+                    Optional<UserNumber> now = changed.change().begins();
+                    json.put("result", now.map(result).orElse("logged_off"));
+                    json.put("user", now.map(UserNumber::digits).orElse(null));
+                    json.put("asterisk_reached", asterisk.awaitMirrored(changed.seq()));
+                    return json;
+                },
+                unchanged -> json.put("result", wanted.isPresent() ? "already_here" : "nobody_to_log_off")
+                        .put(
+                                "user",
+                                unchanged
+                                        .decision()
+                                        .user()
+                                        .map(UserNumber::digits)
+                                        .orElse(null))
+                        .put("asterisk_reached", true),
+                refused -> {
+                    throw refusal(device, wanted, refused.reason());
+                });
+    }
+
+    private static AdminRefusal refusal(
+            DeviceNumber device, Optional<UserNumber> user, LoginDecision.Refused.Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_DEVICE -> Outcomes.noDevice(device);
+            case NO_SUCH_USER ->
+                new AdminRefusal(
+                        Why.NOT_FOUND,
+                        "there is no user " + user.map(UserNumber::digits).orElse(""));
+            case DEVICE_IS_FIXED ->
+                new AdminRefusal(
+                        Why.FORBIDDEN_BY_RULE,
+                        "device " + device + " is fixed to its user; 'hotdesk device set " + device
+                                + " --type adhoc' makes it a hot desk");
+        };
+    }
+
+    private static ObjectNode write(Session session, Floor floor) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("device", session.device().digits())
+                .put("user", session.user().digits())
+                .put(
+                        "name",
+                        floor.user(session.user())
+                                .map(AmpUser::cidname)
+                                .map(Object::toString)
+                                .orElse(null))
+                .put("began", session.began().toString())
+                .put("how", word(session.how()));
+    }
+
+    private static How how(AdminRequest request) {
+        return text(request, "how").filter("cli"::equals).isPresent() ? How.CLI : How.API;
+    }
+
+    private static Optional<String> text(AdminRequest request, String field) {
+        return Optional.ofNullable(request.body().get(field))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
+    }
+
+    private static DeviceNumber device(Optional<String> text) {
+        return text.flatMap(DeviceNumber::parse)
+                .orElseThrow(() -> new AdminRefusal(Why.MALFORMED, "device must be 1 to 15 digits"));
+    }
+
+    private static UserNumber user(Optional<String> text) {
+        return text.flatMap(UserNumber::parse)
+                .orElseThrow(() -> new AdminRefusal(Why.MALFORMED, "user must be 1 to 15 digits"));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

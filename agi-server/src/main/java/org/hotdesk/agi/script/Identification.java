@@ -1,0 +1,64 @@
+package org.hotdesk.agi.script;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.hotdesk.agi.protocol.AgiCall;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.store.PinVerdict;
+import org.hotdesk.store.Pins;
+
+/**
+ * Finds out who wants to log in: a number and its PIN, each taken from the code that was dialled or asked for. A caller
+ * hears no difference between a wrong PIN, a number that is nobody's, and a user without a PIN. One owner thread.
+ */
+final class Identification {
+    private final AgiCall call;
+    private final Keypad keypad;
+    private final Pins pins;
+    private final Optional<String> dialledUser;
+    private Optional<char[]> dialledPin;
+
+    /** What came out: a user who proved it, or the ending that the caller gets. */
+    record Result(Optional<UserNumber> user, Ending otherwise) {}
+
+    Identification(AgiCall call, Pins pins) {
+        this.call = call;
+        this.keypad = new Keypad(call);
+        this.pins = pins;
+        this.dialledUser = call.parameter("user");
+        this.dialledPin = call.parameter("pin").map(String::toCharArray);
+    }
+
+    /** Asks until it is right, or as often as that. */
+    Result within(int tries) {
+        for (int attempt = 1; attempt <= tries; attempt++) {
+            Optional<String> number =
+                    dialledUser.or(() -> keypad.ask(Prompt.ENTER_USER).map(String::new));
+            if (number.isEmpty()) {
+                return new Result(Optional.empty(), Ending.NO_INPUT);
+            }
+            Optional<char[]> pin = dialledPin.or(() -> keypad.ask(Prompt.ENTER_PIN));
+            dialledPin = Optional.empty();
+            if (pin.isEmpty()) {
+                return new Result(Optional.empty(), Ending.NO_INPUT);
+            }
+            Optional<UserNumber> user = UserNumber.parse(number.get());
+            if (isRight(user, pin.get())) {
+                return new Result(user, Ending.LOGGED_IN);
+            }
+            if (attempt < tries) {
+                keypad.play(Prompt.INCORRECT);
+            }
+        }
+        return new Result(Optional.empty(), Ending.REFUSED);
+    }
+
+    private boolean isRight(Optional<UserNumber> user, char[] pin) {
+        call.limit(Keypad.ARMED);
+        try {
+            return user.isPresent() && pins.check(user.get(), pin) == PinVerdict.RIGHT;
+        } finally {
+            Arrays.fill(pin, '\0');
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.hotdesk.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Collects options as the JSON that the admin API takes. One owner thread. */
+abstract class ChangeOptions {
+    private final ObjectNode changes = Json.MAPPER.createObjectNode();
+
+    /** All that was given, secrets included. */
+    abstract ObjectNode changes(SecretInput input);
+
+    final ObjectNode changes() {
+        return changes;
+    }
+
+    final void put(String field, String text) {
+        changes.put(field, text);
+    }
+
+    final void put(String field, int number) {
+        changes.put(field, number);
+    }
+
+    final void put(String field, boolean yes) {
+        changes.put(field, yes);
+    }
+
+    /** For a field that may be empty. */
+    final void putOrNone(String field, String text) {
+        if (text.equals("none")) {
+            changes.putNull(field);
+        } else {
+            changes.put(field, text);
+        }
+    }
+
+    /** A secret by prompt or file, if one of them was asked for. */
+    final void secret(SecretInput input, String what, boolean ask, String file) {
+        String field = what.replace('-', '_');
+        if (!file.isEmpty()) {
+            put(field, input.read(what, file));
+        } else if (ask) {
+            put(field, input.prompted(what));
+        }
+    }
+}

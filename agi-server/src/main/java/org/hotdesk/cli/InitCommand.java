@@ -1,0 +1,162 @@
+package org.hotdesk.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hotdesk.config.ConfigReader;
+import org.hotdesk.config.ConfigReading;
+import org.hotdesk.config.HotdeskConfig;
+import org.hotdesk.init.AsteriskFolder;
+import org.hotdesk.init.InitException;
+import org.hotdesk.init.InitPlan;
+import org.hotdesk.init.Initializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code init}: makes Hotdesk's configuration and the pieces an Asterisk needs, after showing them; or takes them out again. */
+@Command(
+        name = "init",
+        description = "Sets an Asterisk up for Hotdesk: shows what it would write, asks, writes. --undo takes it back.")
+final class InitCommand implements Runnable {
+    private static final int SECRET_BYTES = 24;
+
+    private final CliContext context;
+
+    @Option(
+            names = "--asterisk",
+            paramLabel = "DIR",
+            description = "Asterisk's configuration folder (${DEFAULT-VALUE}).",
+            defaultValue = "/etc/asterisk")
+    private Path folder = Path.of("/etc/asterisk");
+
+    @Option(
+            names = "--asterisk-version",
+            paramLabel = "MAJOR",
+            description = "Its major version, 13 or newer (${DEFAULT-VALUE}).",
+            defaultValue = "22")
+    private int major = 22;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting for the new configuration file, such as agi.listen=127.0.0.1:4573.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--dry-run", description = "Shows what would be written, and writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Does not ask.")
+    private boolean yes;
+
+    @Option(names = "--undo", description = "Puts every file back as it was before init.")
+    private boolean undo;
+
+    InitCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        try {
+            var asterisk = new AsteriskFolder(folder.toAbsolutePath().normalize());
+            if (undo) {
+                undo(asterisk);
+            } else {
+                init(asterisk);
+            }
+        } catch (InitException e) {
+            throw new CliException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void init(AsteriskFolder asterisk) {
+        Path configFile = context.configFile().toAbsolutePath().normalize();
+        if (Files.exists(configFile) && !settings.isEmpty()) {
+            throw new CliException(
+                    ExitCode.USAGE, configFile + " exists already; change it by hand and leave --set out");
+        }
+        var request = new InitPlan.Request(asterisk, major, configFile, settings);
+        InitPlan plan = InitPlan.of(request, config(request), secret());
+        if (plan.changes().isEmpty()) {
+            context.out().println("Nothing to do: " + asterisk.path() + " is set up for Hotdesk.");
+            return;
+        }
+        plan.changes().forEach(change -> change.summary().forEach(context.out()::println));
+        if (dryRun || !agreed("Write these files? [y/N] ")) {
+            context.out().println("Nothing was written.");
+            return;
+        }
+        new Initializer(asterisk).apply(plan);
+        List.of(
+                        "Done. Next:",
+                        "  restart Asterisk once, so that it leaves out the modules that break VoicemailRefresh",
+                        "  hotdesk --config " + configFile + " serve",
+                        "  hotdesk --config " + configFile + " status",
+                        "'hotdesk init --undo' with the same options takes everything back.")
+                .forEach(context.out()::println);
+    }
+
+    // The very file that will stand there is read, so that what is shown and what comes in force cannot differ.
+    private HotdeskConfig config(InitPlan.Request request) {
+        if (Files.exists(request.configFile())) {
+            return context.config();
+        }
+        try {
+            Path trial = Files.createTempDirectory("hotdesk-init");
+            Path file = trial.resolve("hotdesk.toml");
+            try {
+                Files.writeString(file, request.configText());
+                return ConfigReader.read(file).fold(ConfigReading.Accepted::config, refused -> {
+                    throw context.wrong(refused);
+                });
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(trial);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "--set: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.FAILED, "cannot write to the temporary folder: " + e.getMessage(), e);
+        }
+    }
+
+    private void undo(AsteriskFolder asterisk) {
+        var initializer = new Initializer(asterisk);
+        if (!initializer.wasApplied()) {
+            context.out().println("Nothing to undo in " + asterisk.path() + ".");
+            return;
+        }
+        if (dryRun || !agreed("Put Asterisk's files back and remove Hotdesk's? [y/N] ")) {
+            context.out().println("Nothing was changed.");
+            return;
+        }
+        initializer.undo().forEach(context.out()::println);
+        context.out().println("Done. Restart Asterisk, or reload its dialplan, pjsip and manager.");
+    }
+
+    private boolean agreed(String question) {
+        if (yes) {
+            return true;
+        }
+        return context.surroundings()
+                .terminal()
+                .orElseThrow(() -> new CliException(ExitCode.USAGE, "nobody can be asked here; say --yes or --dry-run"))
+                .ask(question)
+                .filter(answer ->
+                        answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
+                .isPresent();
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

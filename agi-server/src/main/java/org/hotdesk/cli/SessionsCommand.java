@@ -1,0 +1,45 @@
+package org.hotdesk.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sessions}: who sits where, in login order; or who sat where before. */
+@Command(name = "sessions", description = "Lists who sits where, in login order.")
+final class SessionsCommand extends Verb implements Callable<Integer> {
+    @Option(names = "--ended", paramLabel = "N", description = "Lists the last N sessions that are over instead.")
+    private int ended;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    SessionsCommand(CliContext context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode sessions = get(ended > 0 ? "/v1/history?most=" + ended : "/v1/sessions");
+        printer().print(json.wanted(), sessions, answer -> {
+            var table = ended > 0
+                    ? new Table("DEVICE", "USER", "NAME", "BEGAN", "ENDED", "WHY")
+                    : new Table("DEVICE", "USER", "NAME", "BEGAN", "FOR", "HOW");
+            answer.path("sessions")
+                    .forEach(each -> table.row(
+                            Printer.text(each.path("device")),
+                            Printer.text(each.path("user")),
+                            Printer.text(each.path("name")),
+                            Printer.text(each.path("began")),
+                            ended > 0
+                                    ? Printer.text(each.path("ended"))
+                                    : Printer.since(
+                                            each.path("began"),
+                                            context().surroundings().clock().instant()),
+                            Printer.text(each.path(ended > 0 ? "why" : "how"))));
+            printer().table(table);
+        });
+        return ExitCode.OK.number();
+    }
+}

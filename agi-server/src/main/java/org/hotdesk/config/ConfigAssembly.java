@@ -1,0 +1,100 @@
+package org.hotdesk.config;
+
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hotdesk.agi.protocol.AgiConfig;
+import org.hotdesk.dialplan.Code;
+import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.dialplan.device.PhoneSettings;
+import org.hotdesk.model.Token;
+import org.hotdesk.store.StoreConfig;
+
+/** Puts the values of single keys together to the whole. */
+final class ConfigAssembly {
+    private final Lookup in;
+
+    /** Where the value of a key comes from. */
+    interface Lookup {
+        <T> T value(Setting<T> setting);
+    }
+
+    ConfigAssembly(Lookup in) {
+        this.in = in;
+    }
+
+    /** Throws an {@link IllegalArgumentException} when values that are right by themselves do not go together. */
+    HotdeskConfig config() {
+        return new HotdeskConfig(
+                store(),
+                agi(),
+                dialplan(),
+                asterisk(),
+                phones(),
+                in.value(Settings.MAILBOX_MODE),
+                new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE)),
+                in.value(Settings.PIN_TRIES),
+                in.value(Settings.LOG_LEVEL));
+    }
+
+    private StoreConfig store() {
+        String url = in.value(Settings.STORE_URL);
+        String file = "jdbc:h2:file:" + in.value(Settings.STORE_PATH);
+        return new StoreConfig(
+                url.isEmpty() ? file : url,
+                in.value(Settings.PEPPER_FILE),
+                in.value(Settings.KEY_FILE),
+                in.value(Settings.REALM),
+                in.value(Settings.MIRROR_PINS));
+    }
+
+    private AgiConfig agi() {
+        return new AgiConfig(
+                in.value(Settings.AGI_LISTEN),
+                in.value(Settings.AGI_ALLOW),
+                in.value(Settings.AGI_CALLS_MAX),
+                in.value(Settings.AGI_READ_TIMEOUT));
+    }
+
+    private DialplanConfig dialplan() {
+        Map<Code, String> codes = new EnumMap<>(Code.class);
+        Settings.CODES.forEach((code, setting) -> codes.put(code, in.value(setting)));
+        return new DialplanConfig(
+                in.value(Settings.FLAVOUR),
+                hostAndPort(in.value(Settings.AGI_LISTEN)),
+                codes,
+                in.value(Settings.PIN_IN_CODE),
+                in.value(Settings.EMERGENCY_NUMBERS),
+                in.value(Settings.RING_SECONDS),
+                in.value(Settings.DIAL_OPTIONS));
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        // Who listens everywhere is reached here; the dialplan needs one address.
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    private PhoneSettings phones() {
+        return new PhoneSettings(
+                Token.parse(in.value(Settings.TRANSPORT)),
+                in.value(Settings.CODECS),
+                in.value(Settings.CONTACTS_MAX),
+                Optional.empty());
+    }
+
+    private HotdeskConfig.Asterisk asterisk() {
+        return new HotdeskConfig.Asterisk(
+                in.value(Settings.ASTERISK_NAME),
+                in.value(Settings.AMI_HOST),
+                in.value(Settings.AMI_PORT),
+                in.value(Settings.AMI_USER),
+                in.value(Settings.AMI_SECRET_FILE),
+                in.value(Settings.CONFIG_FOLDER),
+                in.value(Settings.VOICEMAIL_SPOOL),
+                in.value(Settings.SOUNDS));
+    }
+}

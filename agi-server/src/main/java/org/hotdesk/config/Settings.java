@@ -1,0 +1,259 @@
+package org.hotdesk.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hotdesk.agi.protocol.AddressRange;
+import org.hotdesk.config.HotdeskConfig.LogLevel;
+import org.hotdesk.dialplan.Code;
+import org.hotdesk.dialplan.Flavour;
+import org.hotdesk.dialplan.system.MailboxMode;
+
+/** Every key there is. What is not here is refused. */
+final class Settings {
+    static final Setting<Path> STORE_PATH = new Setting<>(
+            "store",
+            "path",
+            Kind.path(),
+            "\"/var/lib/hotdesk/hotdesk\"",
+            "The embedded database's file, without its ending.");
+    static final Setting<String> STORE_URL = new Setting<>(
+            "store",
+            "url",
+            Kind.text("a JDBC URL that begins with jdbc:, or nothing", "(jdbc:[^\\p{Cntrl}]{1,500})?"),
+            "\"\"",
+            "JDBC URL of another database; when it is not empty, path is not used.");
+    static final Setting<Path> PEPPER_FILE = new Setting<>(
+            "secrets",
+            "pepper-file",
+            Kind.path(),
+            "\"/var/lib/hotdesk/secrets/pepper\"",
+            "Mixed into each PIN's hash. Made when missing; keep it out of the backups of the database.");
+    static final Setting<Path> KEY_FILE = new Setting<>(
+            "secrets",
+            "key-file",
+            Kind.path(),
+            "\"/var/lib/hotdesk/secrets/key\"",
+            "Seals the SIP secrets and mailbox passwords in the database. Made when missing.");
+    static final Setting<String> REALM = new Setting<>(
+            "secrets",
+            "realm",
+            Kind.text("1 to 64 letters, digits or . _ -", "[A-Za-z0-9._-]{1,64}"),
+            "\"hotdesk\"",
+            "The realm of SIP digest; changing it makes every secret be hashed anew.");
+    static final Setting<InetSocketAddress> AGI_LISTEN = new Setting<>(
+            "agi",
+            "listen",
+            Kind.address(),
+            "\"127.0.0.1:4573\"",
+            "Where Asterisk's AGI() calls come in; the dialplan is generated with this address.");
+    static final Setting<List<AddressRange>> AGI_ALLOW = new Setting<>(
+            "agi",
+            "allow",
+            Kind.list(Kind.parsed("an address or address/bits", AddressRange::parse), 100),
+            "[\"127.0.0.0/8\", \"::1/128\"]",
+            "Who may connect there.");
+    static final Setting<Integer> AGI_CALLS_MAX = new Setting<>(
+            "agi",
+            "calls-max",
+            Kind.number(1, 10_000),
+            "500",
+            "Calls served at the same time; the next one goes on without us.");
+    static final Setting<Duration> AGI_READ_TIMEOUT = new Setting<>(
+            "agi",
+            "read-timeout-seconds",
+            Kind.seconds(1, 3_600),
+            "30",
+            "Longest silence of Asterisk inside one call; longer than the longest prompt.");
+    static final Setting<String> ASTERISK_NAME = new Setting<>(
+            "asterisk",
+            "name",
+            Kind.text("1 to 40 letters, digits or . _ -", "[A-Za-z0-9._-]{1,40}"),
+            "\"asterisk\"",
+            "Names this Asterisk in the database; another name means another one, whose astdb is compared whole first.");
+    static final Setting<String> AMI_HOST = new Setting<>(
+            "asterisk",
+            "ami-host",
+            Kind.text("an address or a host name", "[A-Za-z0-9.:_-]{1,255}"),
+            "\"127.0.0.1\"",
+            "Where Asterisk's manager interface is.");
+    static final Setting<Integer> AMI_PORT =
+            new Setting<>("asterisk", "ami-port", Kind.number(1, 65_535), "5038", "Its port.");
+    static final Setting<String> AMI_USER = new Setting<>(
+            "asterisk",
+            "ami-user",
+            Kind.text("1 to 40 letters, digits or _ -", "[A-Za-z0-9_-]{1,40}"),
+            "\"hotdesk\"",
+            "The account in manager.conf.");
+    static final Setting<Path> AMI_SECRET_FILE = new Setting<>(
+            "asterisk",
+            "ami-secret-file",
+            Kind.path(),
+            "\"/etc/hotdesk/ami.secret\"",
+            "A file with nothing but that account's secret, not readable by others.");
+    static final Setting<Path> CONFIG_FOLDER = new Setting<>(
+            "asterisk",
+            "config-folder",
+            Kind.path(),
+            "\"/etc/asterisk\"",
+            "Asterisk's configuration; we write into its folder hotdesk/ and nowhere else.");
+    static final Setting<Path> VOICEMAIL_SPOOL = new Setting<>(
+            "asterisk",
+            "voicemail-spool",
+            Kind.path(),
+            "\"/var/spool/asterisk/voicemail\"",
+            "Asterisk's voicemail folder as we see it; the devices' mailbox links are made in its folder device/.");
+    static final Setting<Path> SOUNDS = new Setting<>(
+            "asterisk",
+            "sounds",
+            Kind.path(),
+            "\"/usr/share/asterisk/sounds/en\"",
+            "Asterisk's core sounds as we see them; 'hotdesk config check' looks whether they are there.");
+    static final Setting<InetSocketAddress> ADMIN_LISTEN = new Setting<>(
+            "admin", "listen", Kind.loopback(), "\"127.0.0.1:4574\"", "Where the hotdesk command reaches the daemon.");
+    static final Setting<Path> TOKEN_FILE = new Setting<>(
+            "admin",
+            "token-file",
+            Kind.path(),
+            "\"/var/lib/hotdesk/admin.token\"",
+            "Who can read this file may administer. Made when missing, for its owner alone.");
+    static final Setting<Integer> PIN_TRIES =
+            new Setting<>("login", "pin-tries", Kind.number(1, 10), "3", "Wrong PINs in one call before it is ended.");
+    static final Setting<Boolean> PIN_IN_CODE = new Setting<>(
+            "login",
+            "pin-in-code",
+            Kind.yesNo(),
+            "false",
+            "Whether *11<user>*<pin> is a code. Asterisk's console and log then show the PIN.");
+    static final Setting<List<String>> EMERGENCY_NUMBERS = new Setting<>(
+            "emergency",
+            "numbers",
+            Kind.list(Kind.text("2 to 15 digits", "[0-9]{2,15}"), 50),
+            "[\"112\", \"911\"]",
+            "Dialled from any phone, an empty one too, with the desk's caller id.");
+    static final Setting<Integer> RING_SECONDS = new Setting<>(
+            "dial",
+            "ring-seconds",
+            Kind.number(1, 3_600),
+            "15",
+            "How long a user without a ring time of their own is rung.");
+    static final Setting<String> DIAL_OPTIONS = new Setting<>(
+            "dial",
+            "options",
+            Kind.text("up to 80 letters, digits or ( ) ^ : _ -", "[A-Za-z0-9()^:_-]{0,80}"),
+            "\"HhTtr\"",
+            "Options of Dial for calls to users.");
+    static final Setting<String> TRANSPORT = new Setting<>(
+            "phones",
+            "transport",
+            Kind.text("the name of a transport, or nothing", "([A-Za-z0-9_][A-Za-z0-9_.@-]{0,63})?"),
+            "\"\"",
+            "The PJSIP transport that phones are bound to; empty to let Asterisk choose.");
+    static final Setting<List<String>> CODECS = new Setting<>(
+            "phones",
+            "codecs",
+            Kind.list(Kind.text("a word such as ulaw", "[a-z0-9]{1,20}"), 20),
+            "[\"ulaw\", \"alaw\", \"g722\"]",
+            "What phones may speak, in order of preference.");
+    static final Setting<Integer> CONTACTS_MAX = new Setting<>(
+            "phones",
+            "contacts-max",
+            Kind.number(1, 100),
+            "4",
+            "How many phones may register as one device; one more pushes out the oldest.");
+    static final Setting<MailboxMode> MAILBOX_MODE = new Setting<>(
+            "mailbox",
+            "mode",
+            Kind.word(MailboxMode.class),
+            "\"symlink\"",
+            "How a device's message lamp follows the user: a link in the spool, or an alias and a voicemail reload.");
+    static final Setting<Flavour> FLAVOUR = new Setting<>(
+            "dialplan",
+            "flavour",
+            Kind.parsed("gosub or macro", Flavour::parse),
+            "\"gosub\"",
+            "gosub for every Asterisk; macro adds the old entry points for Asterisk 20 and older.");
+    static final Setting<Boolean> MIRROR_PINS = new Setting<>(
+            "compat",
+            "mirror_pins",
+            Kind.yesNo(),
+            "false",
+            "Writes PINs in clear to AMPUSER/<user>/password, for old dialplans that read it. Anybody at the console sees them.");
+    static final Setting<LogLevel> LOG_LEVEL =
+            new Setting<>("log", "level", Kind.word(LogLevel.class), "\"notice\"", "The least that is logged.");
+
+    /** What is dialled for each code. */
+    static final Map<Code, Setting<String>> CODES = codes();
+
+    /** In the order of the reference. */
+    static final List<Setting<?>> ALL = all();
+
+    private Settings() {}
+
+    /** The same by {@link Setting#path}, in the same order. */
+    static Map<String, Setting<?>> byPath() {
+        Map<String, Setting<?>> byPath = new LinkedHashMap<>();
+        ALL.forEach(setting -> byPath.put(setting.path(), setting));
+        return byPath;
+    }
+
+    private static Map<Code, Setting<String>> codes() {
+        Map<Code, Setting<String>> codes = new EnumMap<>(Code.class);
+        for (Code code : Code.values()) {
+            codes.put(
+                    code,
+                    new Setting<>(
+                            "codes",
+                            code.literal(),
+                            Kind.parsed("* or # and then 1 to 7 of 0-9 * #", text -> Optional.of(text)
+                                    .filter(Code::isDialled)),
+                            TomlText.quoted(code.usual()),
+                            "Dialled for " + code.literal().replace('-', ' ') + "."));
+        }
+        return Collections.unmodifiableMap(codes);
+    }
+
+    private static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(List.of(
+                STORE_PATH,
+                STORE_URL,
+                PEPPER_FILE,
+                KEY_FILE,
+                REALM,
+                AGI_LISTEN,
+                AGI_ALLOW,
+                AGI_CALLS_MAX,
+                AGI_READ_TIMEOUT,
+                ASTERISK_NAME,
+                AMI_HOST,
+                AMI_PORT,
+                AMI_USER,
+                AMI_SECRET_FILE,
+                CONFIG_FOLDER,
+                VOICEMAIL_SPOOL,
+                SOUNDS,
+                ADMIN_LISTEN,
+                TOKEN_FILE,
+                PIN_TRIES,
+                PIN_IN_CODE,
+                EMERGENCY_NUMBERS,
+                RING_SECONDS,
+                DIAL_OPTIONS,
+                TRANSPORT,
+                CODECS,
+                CONTACTS_MAX,
+                MAILBOX_MODE,
+                FLAVOUR,
+                MIRROR_PINS,
+                LOG_LEVEL));
+        all.addAll(CODES.values());
+        return List.copyOf(all);
+    }
+}

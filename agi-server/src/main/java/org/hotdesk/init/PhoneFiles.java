@@ -1,0 +1,125 @@
+package org.hotdesk.init;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hotdesk.dialplan.device.Account;
+import org.hotdesk.dialplan.device.AccountSecret;
+import org.hotdesk.dialplan.device.ChanDahdiConf;
+import org.hotdesk.dialplan.device.IaxConf;
+import org.hotdesk.dialplan.device.PhoneSettings;
+import org.hotdesk.dialplan.device.PjsipConf;
+import org.hotdesk.dialplan.device.SipConf;
+import org.hotdesk.dialplan.system.AsteriskPatches;
+import org.hotdesk.dialplan.system.VoicemailBox;
+import org.hotdesk.dialplan.system.VoicemailConf;
+import org.hotdesk.model.Device;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.Technology;
+import org.hotdesk.store.Store;
+
+/**
+ * The files below {@code hotdesk/} that follow the store: the phones of each technology, and the mailboxes. Written whole
+ * whenever one changes, and only then. Thread-safe.
+ */
+public final class PhoneFiles {
+    private final Path folder;
+    private final PhoneSettings settings;
+    private final Store store;
+    private final Map<DeviceNumber, Account> accounts = new HashMap<>();
+
+    /** @param asteriskFolder where Asterisk's own configuration is */
+    public PhoneFiles(Path asteriskFolder, PhoneSettings settings, Store store) {
+        this.folder = asteriskFolder.resolve(AsteriskPatches.FOLDER);
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /** What keeps the files from being written; empty when nothing does. */
+    public Optional<String> fault() {
+        if (!Files.isDirectory(folder)) {
+            return Optional.of(
+                    "there is no folder " + folder + ", so Asterisk knows none of our phones; run 'hotdesk init'");
+        }
+        return Files.isWritable(folder)
+                ? Optional.empty()
+                : Optional.of("folder " + folder + " is not writable, so Asterisk does not learn of changed phones");
+    }
+
+    /** Looks at every device and mailbox anew and writes what is not so already. */
+    public Set<String> writeAll() {
+        synchronized (accounts) {
+            accounts.clear();
+        }
+        return write(List.of());
+    }
+
+    /**
+     * Looks anew at these devices and at the mailboxes, and writes what is not so already.
+     *
+     * @return the modules of Asterisk that must read their configuration again, such as {@code res_pjsip.so}
+     */
+    public Set<String> write(Collection<DeviceNumber> changed) {
+        Set<String> modules = new TreeSet<>();
+        synchronized (accounts) {
+            changed.forEach(accounts::remove);
+            List<Account> all = accounts();
+            replace("pjsip.conf", PjsipConf.text(all, settings), "res_pjsip.so", modules);
+            if (wanted("sip.conf", Technology.SIP, all)) {
+                replace("sip.conf", SipConf.text(all, settings), "chan_sip.so", modules);
+            }
+            if (wanted("iax.conf", Technology.IAX2, all)) {
+                replace("iax.conf", IaxConf.text(all, settings), "chan_iax2.so", modules);
+            }
+            if (wanted("chan_dahdi.conf", Technology.DAHDI, all)) {
+                replace("chan_dahdi.conf", ChanDahdiConf.text(all), "chan_dahdi.so", modules);
+            }
+            replace("voicemail.conf", VoicemailConf.boxes(boxes()), "app_voicemail.so", modules);
+        }
+        return modules;
+    }
+
+    private List<Account> accounts() {
+        List<Account> all = new ArrayList<>();
+        for (Device device : store.floor().devices()) {
+            Account known = accounts.get(device.number());
+            if (known == null || !known.device().equals(device)) {
+                known = new Account(
+                        device, store.secrets().sipSecret(device.number()).map(AccountSecret.Clear::new));
+                accounts.put(device.number(), known);
+            }
+            all.add(known);
+        }
+        accounts.keySet().removeIf(number -> store.floor().device(number).isEmpty());
+        return all;
+    }
+
+    private List<VoicemailBox> boxes() {
+        return store.directory().mailboxes().stream()
+                .map(mailbox -> new VoicemailBox(
+                        mailbox,
+                        store.secrets().mailboxPassword(mailbox.address()).orElse("")))
+                .toList();
+    }
+
+    private boolean wanted(String file, Technology technology, List<Account> all) {
+        return Files.exists(folder.resolve(file))
+                || all.stream().anyMatch(account -> account.device().technology() == technology);
+    }
+
+    private void replace(String name, String text, String module, Set<String> modules) {
+        Path file = folder.resolve(name);
+        String bytes = WholeFile.bytesOf(text);
+        if (WholeFile.read(file).filter(bytes::equals).isEmpty()) {
+            WholeFile.replace(file, bytes, WholeFile.CLOSED);
+            modules.add(module);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.agi.protocol;
+
+import org.jspecify.annotations.NullMarked;

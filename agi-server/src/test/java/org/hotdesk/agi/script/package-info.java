@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.agi.script;
+
+import org.jspecify.annotations.NullMarked;

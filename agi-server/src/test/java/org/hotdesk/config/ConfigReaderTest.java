@@ -1,0 +1,274 @@
+package org.hotdesk.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hotdesk.agi.protocol.AddressRange;
+import org.hotdesk.agi.protocol.AgiConfig;
+import org.hotdesk.config.HotdeskConfig.LogLevel;
+import org.hotdesk.dialplan.Code;
+import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.dialplan.Flavour;
+import org.hotdesk.dialplan.device.PhoneSettings;
+import org.hotdesk.dialplan.system.MailboxMode;
+import org.hotdesk.model.Token;
+import org.hotdesk.store.StoreConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void presets_areThese() {
+        HotdeskConfig config = accepted(ConfigReader.presets()).config();
+
+        assertThat(config)
+                .isEqualTo(new HotdeskConfig(
+                        new StoreConfig(
+                                "jdbc:h2:file:/var/lib/hotdesk/hotdesk",
+                                Path.of("/var/lib/hotdesk/secrets/pepper"),
+                                Path.of("/var/lib/hotdesk/secrets/key"),
+                                "hotdesk",
+                                false),
+                        AgiConfig.onLoopback(4573),
+                        DialplanConfig.usual(),
+                        new HotdeskConfig.Asterisk(
+                                "asterisk",
+                                "127.0.0.1",
+                                5038,
+                                "hotdesk",
+                                Path.of("/etc/hotdesk/ami.secret"),
+                                Path.of("/etc/asterisk"),
+                                Path.of("/var/spool/asterisk/voicemail"),
+                                Path.of("/usr/share/asterisk/sounds/en")),
+                        PhoneSettings.usual(),
+                        MailboxMode.SYMLINK,
+                        new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
+                        3,
+                        LogLevel.NOTICE));
+    }
+
+    private static final String EVERY_KEY =
+            """
+                [store]
+                path = "db/desk"
+                [secrets]
+                pepper-file = "/a/pepper"
+                key-file = "/a/key"
+                realm = "desk.example"
+                [compat]
+                mirror_pins = true
+                [agi]
+                listen = "[::1]:4600"
+                allow = ["10.0.0.0/8"]
+                calls-max = 7
+                read-timeout-seconds = 9
+                [asterisk]
+                name = "pbx2"
+                ami-host = "pbx.example"
+                ami-port = 5039
+                ami-user = "desk"
+                ami-secret-file = "/a/ami"
+                config-folder = "/a/etc"
+                voicemail-spool = "/a/voicemail"
+                sounds = "/a/sounds"
+                [admin]
+                listen = "127.0.0.2:4600"
+                token-file = "/a/token"
+                [login]
+                pin-tries = 5
+                pin-in-code = true
+                [emergency]
+                numbers = ["110"]
+                [dial]
+                ring-seconds = 21
+                options = "Tt"
+                [phones]
+                transport = "tls"
+                codecs = ["g722"]
+                contacts-max = 1
+                [mailbox]
+                mode = "alias"
+                [dialplan]
+                flavour = "macro"
+                [log]
+                level = "debug"
+                [codes]
+                """;
+
+    @Test
+    void everyKey_reachesItsPlace() throws IOException {
+        String text = EVERY_KEY;
+        Map<Code, String> codes = new EnumMap<>(Code.class);
+        for (Code code : Code.values()) {
+            codes.put(code, "#" + (100 + codes.size()));
+            text += code.literal() + " = \"" + codes.get(code) + "\"\n";
+        }
+        ConfigReading.Accepted read = accepted(read(text));
+
+        assertThat(read.effective())
+                .filteredOn(setting -> setting.origin().equals("preset"))
+                .extracting(EffectiveSetting::path)
+                .containsExactly("store.url"); // has its own test
+        assertThat(read.config()).isEqualTo(everythingSet(codes));
+    }
+
+    private HotdeskConfig everythingSet(Map<Code, String> codes) {
+        return new HotdeskConfig(
+                new StoreConfig(
+                        "jdbc:h2:file:" + folder.resolve("db/desk"),
+                        Path.of("/a/pepper"),
+                        Path.of("/a/key"),
+                        "desk.example",
+                        true),
+                new AgiConfig(
+                        address("[::1]:4600"),
+                        List.of(AddressRange.parse("10.0.0.0/8").orElseThrow()),
+                        7,
+                        Duration.ofSeconds(9)),
+                new DialplanConfig(Flavour.MACRO, "[0:0:0:0:0:0:0:1]:4600", codes, true, List.of("110"), 21, "Tt"),
+                new HotdeskConfig.Asterisk(
+                        "pbx2",
+                        "pbx.example",
+                        5039,
+                        "desk",
+                        Path.of("/a/ami"),
+                        Path.of("/a/etc"),
+                        Path.of("/a/voicemail"),
+                        Path.of("/a/sounds")),
+                new PhoneSettings(Optional.of(new Token("tls")), List.of("g722"), 1, Optional.empty()),
+                MailboxMode.ALIAS,
+                new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token")),
+                5,
+                LogLevel.DEBUG);
+    }
+
+    @Test
+    void codesThatAreAlike_doNotGoTogether() throws IOException {
+        assertThat(refused(read("[codes]\nlogin = \"*12\"\n")))
+                .containsExactly(new ConfigProblem(folder.toString(), "two codes are dialled alike"));
+    }
+
+    @Test
+    void whoListensEverywhere_isReachedOnLoopback() throws IOException {
+        HotdeskConfig config =
+                accepted(read("[agi]\nlisten = \"0.0.0.0:4600\"\n")).config();
+
+        assertThat(config.dialplan().agi()).isEqualTo("127.0.0.1:4600");
+    }
+
+    @Test
+    void storeUrl_winsOverPath() throws IOException {
+        HotdeskConfig config =
+                accepted(read("[store]\nurl = \"jdbc:postgresql://db/desk\"\n")).config();
+
+        assertThat(config.store().jdbcUrl()).isEqualTo("jdbc:postgresql://db/desk");
+    }
+
+    @Test
+    void fragments_overrideInTheOrderOfTheirNames_andShowWhere() throws IOException {
+        Path fragments = Files.createDirectory(folder.resolve("conf.d"));
+        Files.writeString(fragments.resolve("20-b.toml"), "[agi]\ncalls-max = 20\n");
+        Files.writeString(fragments.resolve("10-a.toml"), "\n[agi]\ncalls-max = 10\nread-timeout-seconds = 11\n");
+        Files.writeString(fragments.resolve("ignored.bak"), "nonsense");
+
+        ConfigReading.Accepted read = accepted(read("[agi]\ncalls-max = 1\n"));
+
+        assertThat(read.config().agi().callsMax()).isEqualTo(20);
+        assertThat(read.effective())
+                .contains(
+                        new EffectiveSetting("agi.calls-max", "20", fragments.resolve("20-b.toml") + ":2"),
+                        new EffectiveSetting("agi.read-timeout-seconds", "11", fragments.resolve("10-a.toml") + ":4"),
+                        new EffectiveSetting("agi.listen", "\"127.0.0.1:4573\"", "preset"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            [agi]\\ncall-max = 5                  | 2 | unknown key agi.call-max; did you mean calls-max?
+            [agi]\\nzzzzzzzzzzzz = 5              | 2 | unknown key agi.zzzzzzzzzzzz; [agi] has listen, allow, calls-max, read-timeout-seconds
+            \\n[agy]\\ncalls-max = 5              | 2 | unknown section [agy]; did you mean [agi]?
+            calls-max = 5                         | 1 | unknown section [calls-max]; 'hotdesk config show' lists all
+            [agi]\\ncalls-max = 0                 | 2 | agi.calls-max = 0 is not 1 to 10000
+            [agi]\\ncalls-max = "5"               | 2 | agi.calls-max = "5" is not 1 to 10000
+            [agi]\\nread-timeout-seconds = 3601   | 2 | agi.read-timeout-seconds = 3601 is not 1 to 3600 seconds
+            [agi]\\nlisten = "localhost:4573"     | 2 | agi.listen = "localhost:4573" is not an address with a port, such as 127.0.0.1:4573 or [::1]:4573
+            [agi]\\nlisten = "127.0.0.1:70000"    | 2 | agi.listen = "127.0.0.1:70000" is not an address with a port, such as 127.0.0.1:4573 or [::1]:4573
+            [admin]\\nlisten = "10.0.0.1:4574"    | 2 | admin.listen = "10.0.0.1:4574" is not a loopback address with a port, such as 127.0.0.1:4574
+            [emergency]\\nnumbers = ["9a"]        | 2 | emergency.numbers = ["9a"] is not a list of at most 50, each 2 to 15 digits
+            [mailbox]\\nmode = "copy"             | 2 | mailbox.mode = "copy" is not symlink or alias
+            [login]\\npin-in-code = "no"          | 2 | login.pin-in-code = "no" is not true or false
+            [login]\\npin-tries.x = 3             | 2 | login.pin-tries = a table is not 1 to 10
+            """)
+    void mistakes_nameFileLineKeyValueAndRange(String text, int line, String what) throws IOException {
+        List<ConfigProblem> problems = refused(read(text.replace("\\n", "\n")));
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).place()).isEqualTo(folder.resolve("hotdesk.toml") + ":" + line);
+        assertThat(problems.get(0).what()).isEqualTo(what);
+    }
+
+    @Test
+    void mistakes_areAllToldAtOnce() throws IOException {
+        assertThat(refused(read("[agi]\ncalls-max = 0\n[dial]\nring-seconds = 0\n[x]\n")))
+                .hasSize(3);
+    }
+
+    @Test
+    void brokenToml_isToldWithItsLine() throws IOException {
+        List<ConfigProblem> problems = refused(read("[agi]\ncalls-max = = 5\n"));
+
+        assertThat(problems).isNotEmpty();
+        assertThat(problems.get(0).toString()).startsWith(folder.resolve("hotdesk.toml") + ":2: not TOML: ");
+    }
+
+    @Test
+    void missingFile_saysWhatToDo() {
+        assertThat(refused(ConfigReader.read(folder.resolve("nowhere.toml"))))
+                .extracting(ConfigProblem::what)
+                .containsExactly("there is no such file; 'hotdesk init' writes one");
+    }
+
+    @Test
+    void commentedFile_ofNothingSet_isThePresets() throws IOException {
+        assertThat(accepted(read(ConfigText.file(Map.of()))).config())
+                .isEqualTo(accepted(ConfigReader.presets()).config());
+    }
+
+    private static InetSocketAddress address(String text) {
+        return Kind.address().reader().apply(text).orElseThrow();
+    }
+
+    private ConfigReading read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("hotdesk.toml"), text);
+        return ConfigReader.read(file);
+    }
+
+    private static ConfigReading.Accepted accepted(ConfigReading reading) {
+        return reading.fold(accepted -> accepted, refused -> {
+            throw new AssertionError(refused.problems().toString());
+        });
+    }
+
+    private static List<ConfigProblem> refused(ConfigReading reading) {
+        return reading.fold(
+                accepted -> {
+                    throw new AssertionError("accepted");
+                },
+                ConfigReading.Refused::problems);
+    }
+}

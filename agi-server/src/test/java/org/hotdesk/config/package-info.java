@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.config;
+
+import org.jspecify.annotations.NullMarked;

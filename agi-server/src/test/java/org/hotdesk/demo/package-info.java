@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.hotdesk.dialplan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What people would notice of calls, picked from Asterisk's {@code Newexten} events. */
+final class CallTrace {
+    private static final Set<String> HOOKS =
+            Set.of("lab-phone", "hotdesk-outbound", "hotdesk-emergency", "lab-directors", "ivr-3");
+
+    private CallTrace() {}
+
+    /** One line for each, in order; phones that ring together are sorted, since they ring in any order. */
+    static List<String> of(List<Map<String, String>> events) {
+        List<String> lines = new ArrayList<>();
+        Set<String> ringing = new TreeSet<>();
+        for (Map<String, String> event : events) {
+            Optional<String> line = "Newexten".equals(event.get("Event")) ? line(event) : Optional.empty();
+            if (line.filter(text -> text.startsWith("rings ")).isPresent()) {
+                ringing.add(line.get());
+            } else if (line.isPresent()) {
+                lines.addAll(ringing);
+                ringing.clear();
+                lines.add(line.get());
+            }
+        }
+        lines.addAll(ringing);
+        return lines;
+    }
+
+    private static Optional<String> line(Map<String, String> event) {
+        String context = event.getOrDefault("Context", "");
+        String data = event.getOrDefault("AppData", "");
+        return switch (event.getOrDefault("Application", "")) {
+            case "NoOp" -> HOOKS.contains(context) ? Optional.of(data) : Optional.empty();
+            case "Dial" -> Optional.of(dial(data));
+            case "VoiceMail" -> Optional.of("voicemail " + data);
+            case "Playback" -> Optional.of("says " + data);
+            case "Busy", "Congestion" -> tone(event, context);
+            default -> Optional.empty();
+        };
+    }
+
+    // A forward's own end is heard by nobody: the call goes on.
+    private static Optional<String> tone(Map<String, String> event, String context) {
+        boolean heard = context.equals("hotdesk-end")
+                && !event.getOrDefault("Channel", "").contains("@hotdesk-forward");
+        return heard ? Optional.of("tone " + event.getOrDefault("Application", "")) : Optional.empty();
+    }
+
+    private static String dial(String data) {
+        String[] parts = data.split(",", 3);
+        String targets = Arrays.stream(parts[0].split("&", -1)).sorted().collect(Collectors.joining("&"));
+        return "dials " + targets + " for " + (parts.length > 1 ? parts[1] : "") + " "
+                + (parts.length > 2 ? parts[2] : "");
+    }
+}

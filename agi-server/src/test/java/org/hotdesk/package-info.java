@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk;
+
+import org.jspecify.annotations.NullMarked;
