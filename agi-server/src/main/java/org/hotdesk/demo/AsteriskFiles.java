@@ -55,12 +55,22 @@ final class AsteriskFiles {
         files.put("rtp.conf", rtp(ports));
         files.put("manager.conf", manager(access));
         files.put("pjsip_transport.conf", transport(ports));
-        files.put("pjsip.conf", "#include \"pjsip_transport.conf\"\n#tryinclude \"pjsip.d/*.conf\"\n");
+        files.put("pjsip.conf", PJSIP);
         files.put("sip.conf", sip(ports));
         files.put("extensions.conf", "[general]\nautofallthrough=yes\n#tryinclude \"extensions.d/*.conf\"\n");
         files.put("voicemail.conf", VOICEMAIL);
         return files;
     }
+
+    /** After a restart Asterisk asks each phone anew whether it is there; unless told so it may take a minute over it. */
+    private static final String PJSIP =
+            """
+            [global]
+            type=global
+            max_initial_qualify_time=1
+            #include "pjsip_transport.conf"
+            #tryinclude "pjsip.d/*.conf"
+            """;
 
     private static final String LOGGER =
             """
