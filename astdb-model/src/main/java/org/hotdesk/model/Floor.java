@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hotdesk.model.Alias.Target;
 
 /**
- * All devices, users and open sessions at one moment. Immutable, so any thread may read it; a copy with one thing
+ * All devices, users, their aliases and open sessions at one moment. Immutable, so any thread may read it; a copy with one thing
  * changed is cheap at any size. It checks that a session names a known device and that a device has one session at most.
  */
 public final class Floor {
@@ -20,23 +21,26 @@ public final class Floor {
     private final ShardedMap<DeviceNumber, Device> devices;
     private final ShardedMap<UserNumber, AmpUser> users;
     private final ShardedMap<String, List<DeviceNumber>> byDial;
-    private final ShardedMap<DeviceNumber, Session> sessionAt;
-    private final ShardedMap<UserNumber, List<Session>> sessionsOf;
+    private final Seats seats;
+    private final AliasBook aliases;
+
+    /** The open sessions, by where and by whom. */
+    private record Seats(ShardedMap<DeviceNumber, Session> at, ShardedMap<UserNumber, List<Session>> of) {}
 
     private Floor(
             ShardedMap<DeviceNumber, Device> devices,
             ShardedMap<UserNumber, AmpUser> users,
             ShardedMap<String, List<DeviceNumber>> byDial,
-            ShardedMap<DeviceNumber, Session> sessionAt,
-            ShardedMap<UserNumber, List<Session>> sessionsOf) {
+            Seats seats,
+            AliasBook aliases) {
         this.devices = devices;
         this.users = users;
         this.byDial = byDial;
-        this.sessionAt = sessionAt;
-        this.sessionsOf = sessionsOf;
+        this.seats = seats;
+        this.aliases = aliases;
     }
 
-    /** The floor with these things on it; the sessions may come in any order. */
+    /** The floor with these things on it and no aliases; the sessions may come in any order. */
     public static Floor of(Collection<Device> devices, Collection<AmpUser> users, Collection<Session> sessions) {
         Map<DeviceNumber, Device> byNumber = new HashMap<>();
         Map<String, List<DeviceNumber>> byDial = new HashMap<>();
@@ -58,8 +62,8 @@ public final class Floor {
                 ShardedMap.of(byNumber),
                 ShardedMap.of(byUser),
                 ShardedMap.of(byDial),
-                ShardedMap.of(at),
-                ShardedMap.of(of));
+                new Seats(ShardedMap.of(at), ShardedMap.of(of)),
+                AliasBook.of(List.of()));
     }
 
     public Optional<Device> device(DeviceNumber number) {
@@ -77,12 +81,31 @@ public final class Floor {
 
     /** Who sits at the device; empty when nobody does or there is no such device. */
     public Optional<Session> sessionAt(DeviceNumber device) {
-        return sessionAt.get(device);
+        return seats.at().get(device);
     }
 
     /** The user's open sessions in login order; empty when the user sits nowhere or does not exist. */
     public List<Session> sessionsOf(UserNumber user) {
-        return sessionsOf.get(user).orElse(List.of());
+        return seats.of().get(user).orElse(List.of());
+    }
+
+    public Optional<Alias> alias(AliasName name) {
+        return aliases.get(name);
+    }
+
+    /** The other names of the device, in their order. */
+    public List<AliasName> aliasesOf(DeviceNumber device) {
+        return aliases.namesOf(new Alias.ToDevice(device));
+    }
+
+    /** The other names of the user, in their order. */
+    public List<AliasName> aliasesOf(UserNumber user) {
+        return aliases.namesOf(new Alias.ToUser(user));
+    }
+
+    /** All aliases, in no order. */
+    public Collection<Alias> aliases() {
+        return aliases.all();
     }
 
     /** All devices, in no order. */
@@ -97,7 +120,7 @@ public final class Floor {
 
     /** All open sessions, in no order. */
     public Collection<Session> sessions() {
-        return sessionAt.values();
+        return seats.at().values();
     }
 
     public int deviceCount() {
@@ -115,52 +138,75 @@ public final class Floor {
                 devices.with(device.number(), device),
                 users,
                 others.with(dial, joined(others.get(dial).orElse(List.of()), List.of(device.number()))),
-                sessionAt,
-                sessionsOf);
+                seats,
+                aliases);
     }
 
-    /** Without the device; its session must have been taken off before. */
+    /** Without the device and its aliases; its session must have been taken off before. */
     public Floor withoutDevice(DeviceNumber number) {
-        require(sessionAt.get(number).isEmpty(), "device " + number + " still has a session");
-        return new Floor(devices.without(number), users, dialsWithout(number), sessionAt, sessionsOf);
+        require(sessionAt(number).isEmpty(), "device " + number + " still has a session");
+        return new Floor(
+                devices.without(number),
+                users,
+                dialsWithout(number),
+                seats,
+                aliases.withoutAllOf(new Alias.ToDevice(number)));
     }
 
     public Floor withUser(AmpUser user) {
-        return new Floor(devices, users.with(user.number(), user), byDial, sessionAt, sessionsOf);
+        return new Floor(devices, users.with(user.number(), user), byDial, seats, aliases);
     }
 
-    /** Without the user, whose sessions must have been taken off before. */
+    /** Without the user and their aliases; the sessions must have been taken off before. */
     public Floor withoutUser(UserNumber number) {
         require(sessionsOf(number).isEmpty(), "user " + number + " still has a session");
-        return new Floor(devices, users.without(number), byDial, sessionAt, sessionsOf);
+        return new Floor(devices, users.without(number), byDial, seats, aliases.withoutAllOf(new Alias.ToUser(number)));
+    }
+
+    /** With this alias instead of what else bore its name; it must stand for a known device or user. */
+    public Floor withAlias(Alias alias) {
+        require(knows(alias.target()), "alias of unknown " + alias.target());
+        return new Floor(devices, users, byDial, seats, aliases.with(alias));
+    }
+
+    /** With these aliases instead of all there are; each must stand for a known device or user. */
+    public Floor withAliases(Collection<Alias> all) {
+        all.forEach(alias -> require(knows(alias.target()), "alias of unknown " + alias.target()));
+        return new Floor(devices, users, byDial, seats, AliasBook.of(all));
+    }
+
+    public Floor withoutAlias(AliasName name) {
+        return new Floor(devices, users, byDial, seats, aliases.without(name));
+    }
+
+    private boolean knows(Target target) {
+        return target.<Boolean>fold(to -> devices.get(to.device()).isPresent(), to -> users.get(to.user())
+                .isPresent());
     }
 
     /** With one more session, which must be the newest and at a known device without one. */
     public Floor withSession(Session session) {
         require(devices.get(session.device()).isPresent(), "session at unknown device " + session.device());
-        require(sessionAt.get(session.device()).isEmpty(), "two sessions at device " + session.device());
+        require(sessionAt(session.device()).isEmpty(), "two sessions at device " + session.device());
         List<Session> list = new ArrayList<>(sessionsOf(session.user()));
         list.add(session);
         return new Floor(
                 devices,
                 users,
                 byDial,
-                sessionAt.with(session.device(), session),
-                sessionsOf.with(session.user(), List.copyOf(list)));
+                new Seats(
+                        seats.at().with(session.device(), session), seats.of().with(session.user(), List.copyOf(list))),
+                aliases);
     }
 
     /** Without this session. */
     public Floor withoutSession(Session session) {
         List<Session> list = new ArrayList<>(sessionsOf(session.user()));
         require(list.remove(session), "no such session: " + session.id());
-        return new Floor(
-                devices,
-                users,
-                byDial,
-                sessionAt.without(session.device()),
-                list.isEmpty()
-                        ? sessionsOf.without(session.user())
-                        : sessionsOf.with(session.user(), List.copyOf(list)));
+        ShardedMap<UserNumber, List<Session>> rest = list.isEmpty()
+                ? seats.of().without(session.user())
+                : seats.of().with(session.user(), List.copyOf(list));
+        return new Floor(devices, users, byDial, new Seats(seats.at().without(session.device()), rest), aliases);
     }
 
     private ShardedMap<String, List<DeviceNumber>> dialsWithout(DeviceNumber number) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hotdesk.model.Alias;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -35,11 +37,44 @@ public final class Admission {
                     .ifPresent(other -> reasons.add("device " + device.number() + ": dial must be its own; "
                             + device.dial() + " is device " + other + "'s"));
         }
+        floor.alias(new AliasName(device.number().digits()))
+                .ifPresent(alias -> reasons.add("device " + device.number() + ": " + taken(alias)));
         return List.copyOf(reasons);
     }
 
     /** What is wrong with a user of the floor; nothing for a good one. */
     public static List<String> user(Floor floor, AmpUser user) {
+        List<String> reasons = new ArrayList<>(noAnswer(floor, user));
+        floor.alias(new AliasName(user.number().digits()))
+                .ifPresent(alias -> reasons.add("user " + user.number() + ": " + taken(alias)));
+        return List.copyOf(reasons);
+    }
+
+    /** What is wrong with an alias that is to be added to the floor; nothing for a good one. */
+    public static List<String> alias(Floor floor, Alias alias) {
+        List<String> reasons = new ArrayList<>();
+        String name = "alias " + alias.name() + ": ";
+        if (alias.device().filter(device -> floor.device(device).isEmpty()).isPresent()
+                || alias.user().filter(user -> floor.user(user).isEmpty()).isPresent()) {
+            reasons.add(name + "must lead somewhere; there is no " + alias.target() + ", add it first");
+        }
+        String text = alias.name().text();
+        if (UserNumber.parse(text).flatMap(floor::user).isPresent()) {
+            reasons.add(name + "is the number of a user; an alias must be a name nobody has");
+        } else if (DeviceNumber.parse(text).flatMap(floor::device).isPresent()) {
+            reasons.add(name + "is the number of a device; an alias must be a name nobody has");
+        }
+        floor.alias(alias.name())
+                .filter(other -> !other.equals(alias))
+                .ifPresent(other -> reasons.add(name + "leads to " + other.target() + " already; remove it first"));
+        return List.copyOf(reasons);
+    }
+
+    private static String taken(Alias alias) {
+        return "the number is an alias of " + alias.target() + "; remove that first, or take another number";
+    }
+
+    private static List<String> noAnswer(Floor floor, AmpUser user) {
         Optional<UserNumber> next = following(user);
         if (next.isEmpty()) {
             return List.of();

@@ -26,6 +26,8 @@ public record Change(long seq, Kind kind, String subject, String other) {
         /** A person, by uid. */
         PERSON,
         /** A mailbox number and its context. */
-        MAILBOX
+        MAILBOX,
+        /** An alias, by name; astdb has none of it. */
+        ALIAS
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.MailboxAddress;
@@ -24,6 +25,7 @@ final class ChangeSet {
     private final Set<Entry> devices = new LinkedHashSet<>();
     private final Set<Entry> channels = new LinkedHashSet<>();
     private final Set<Entry> lost = new LinkedHashSet<>();
+    private final Set<Entry> aliases = new LinkedHashSet<>();
     private final List<Entry> endings = new ArrayList<>();
     private final List<Entry> beginnings = new ArrayList<>();
 
@@ -62,6 +64,10 @@ final class ChangeSet {
         }
     }
 
+    void alias(AliasName name) {
+        aliases.add(new Entry(Kind.ALIAS, name.text(), ""));
+    }
+
     void ended(Session session) {
         lost(session.user());
         endings.add(new Entry(
@@ -77,7 +83,7 @@ final class ChangeSet {
     /** All changes, numbered from the one after {@code last}. */
     List<Change> numberedAfter(long last) {
         Set<Entry> entities = new LinkedHashSet<>(mailboxes);
-        for (Set<Entry> next : List.of(gained, features, devices, channels, lost)) {
+        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases)) {
             entities.addAll(next);
         }
         List<Change> numbered = new ArrayList<>();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import org.hotdesk.model.Alias;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
 import org.hotdesk.model.Device;
@@ -20,7 +22,7 @@ import org.hotdesk.rules.SeatRules;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Devices, users, people and mailboxes, as the administrator sees them. Every change is judged on the floor as it would
+ * Devices, users, aliases, people and mailboxes, as the administrator sees them. Every change is judged on the floor as it would
  * be, and stored whole or not at all; putting what is there already changes nothing. Thread-safe.
  */
 public final class Directory {
@@ -63,7 +65,7 @@ public final class Directory {
                 .orElseGet(() -> rejected(noUser(number))));
     }
 
-    /** Removes a device, which ends its session. */
+    /** Removes a device with its aliases, which ends its session. */
     public PutOutcome removeDevice(DeviceNumber number) {
         return commits.write((draft, handle) -> {
             Optional<Device> device = draft.floor().device(number);
@@ -77,7 +79,7 @@ public final class Directory {
         });
     }
 
-    /** Removes a user, who leaves all devices; refused while devices or other users refer to the user. */
+    /** Removes a user with their aliases, who leaves all devices; refused while devices or other users refer to the user. */
     public PutOutcome removeUser(UserNumber number) {
         return commits.write((draft, handle) -> {
             if (draft.floor().user(number).isEmpty()) {
@@ -90,6 +92,31 @@ public final class Directory {
             SeatRules.userRemoved(draft.floor(), number)
                     .forEach(change -> draft.seat(change, How.DEFAULT, EndedSession.Why.USER_REMOVED));
             draft.remove(number);
+            return PutOutcome.Stored::new;
+        });
+    }
+
+    /** Adds an alias. One that leads elsewhere is not led anew: it must be removed first, so that nobody loses it unawares. */
+    public PutOutcome addAlias(Alias alias) {
+        return commits.write((draft, handle) -> {
+            List<String> reasons = Admission.alias(draft.floor(), alias);
+            if (!reasons.isEmpty()) {
+                return rejected(reasons);
+            }
+            if (draft.floor().alias(alias.name()).isEmpty()) {
+                draft.add(alias);
+            }
+            return PutOutcome.Stored::new;
+        });
+    }
+
+    /** Removes an alias; who bore it stays. */
+    public PutOutcome removeAlias(AliasName name) {
+        return commits.write((draft, handle) -> {
+            if (draft.floor().alias(name).isEmpty()) {
+                return rejected("alias " + name + ": there is no such alias");
+            }
+            draft.remove(name);
             return PutOutcome.Stored::new;
         });
     }

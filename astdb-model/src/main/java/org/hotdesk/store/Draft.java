@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hotdesk.model.Alias;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -31,6 +33,8 @@ final class Draft {
     private final Map<UserNumber, AmpUser> usersPut = new LinkedHashMap<>();
     private final Set<UserNumber> usersRemoved = new LinkedHashSet<>();
     private final Map<MailboxAddress, Mailbox> mailboxesMade = new LinkedHashMap<>();
+    private final Map<AliasName, Alias> aliasesAdded = new LinkedHashMap<>();
+    private final Set<AliasName> aliasesRemoved = new LinkedHashSet<>();
     private final List<Session> begun = new ArrayList<>();
     private final List<EndedSession> ended = new ArrayList<>();
     private ChangeSet changes = new ChangeSet();
@@ -97,16 +101,31 @@ final class Draft {
         floor = floor.withUser(user);
     }
 
-    /** The device must have been left by its user. */
+    /** The name must be free. */
+    void add(Alias alias) {
+        changes.alias(alias.name());
+        aliasesAdded.put(alias.name(), alias);
+        floor = floor.withAlias(alias);
+    }
+
+    void remove(AliasName name) {
+        changes.alias(name);
+        aliasesRemoved.add(name);
+        floor = floor.withoutAlias(name);
+    }
+
+    /** The device must have been left by its user. Its aliases go with it. */
     void remove(Device device) {
+        floor.aliasesOf(device.number()).forEach(this::remove);
         changes.device(device.number());
         changes.channel(device);
         devicesRemoved.add(device.number());
         floor = floor.withoutDevice(device.number());
     }
 
-    /** The user must have left all devices. */
+    /** The user must have left all devices. Their aliases go too. */
     void remove(UserNumber user) {
+        floor.aliasesOf(user).forEach(this::remove);
         changes.lost(user);
         changes.features(user);
         usersRemoved.add(user);
@@ -145,6 +164,8 @@ final class Draft {
         usersPut.clear();
         usersRemoved.clear();
         mailboxesMade.clear();
+        aliasesAdded.clear();
+        aliasesRemoved.clear();
         begun.clear();
         ended.clear();
     }
@@ -171,6 +192,14 @@ final class Draft {
 
     List<Mailbox> mailboxesMade() {
         return List.copyOf(mailboxesMade.values());
+    }
+
+    List<Alias> aliasesAdded() {
+        return List.copyOf(aliasesAdded.values());
+    }
+
+    List<AliasName> aliasesRemoved() {
+        return List.copyOf(aliasesRemoved);
     }
 
     List<Session> begun() {

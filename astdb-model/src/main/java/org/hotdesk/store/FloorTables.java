@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hotdesk.model.Alias;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -19,17 +21,20 @@ final class FloorTables {
     private FloorTables() {}
 
     static Floor load(Handle handle) {
-        return Floor.of(DeviceTable.all(handle), UserTable.all(handle), SessionTable.open(handle));
+        return Floor.of(DeviceTable.all(handle), UserTable.all(handle), SessionTable.open(handle))
+                .withAliases(AliasTable.all(handle));
     }
 
     /** The floor with everything these changes touched read again. */
     static Floor refresh(Handle handle, Floor stale, List<Change> changes) {
         Set<String> users = new LinkedHashSet<>();
         Set<String> devices = new LinkedHashSet<>();
+        Set<AliasName> aliases = new LinkedHashSet<>();
         for (Change change : changes) {
             switch (change.kind()) {
                 case USER, FEATURES, ADOPTED -> users.add(change.subject());
                 case DEVICE -> devices.add(change.subject());
+                case ALIAS -> aliases.add(new AliasName(change.subject()));
                 case CHANNEL, PERSON, MAILBOX, SESSION_BEGAN, SESSION_ENDED -> {}
             }
         }
@@ -42,7 +47,16 @@ final class FloorTables {
             Optional<Device> device = DeviceTable.one(handle, number);
             floor = device.isPresent() ? floor.withDevice(device.get()) : floor.withoutDevice(new DeviceNumber(number));
         }
-        return withSessions(handle, floor, devices);
+        return withAliases(handle, withSessions(handle, floor, devices), aliases);
+    }
+
+    private static Floor withAliases(Handle handle, Floor stale, Set<AliasName> aliases) {
+        Floor floor = stale;
+        for (AliasName name : aliases) {
+            Optional<Alias> alias = AliasTable.one(handle, name);
+            floor = alias.isPresent() ? floor.withAlias(alias.get()) : floor.withoutAlias(name);
+        }
+        return floor;
     }
 
     private static Floor withoutSessions(Floor stale, Set<String> devices) {
@@ -78,6 +92,8 @@ final class FloorTables {
                 device -> draft.before().device(device.number()).isPresent();
         DeviceTable.insert(handle, some(devices, knownDevice.negate()), now);
         DeviceTable.update(handle, some(devices, knownDevice), now);
+        AliasTable.delete(handle, draft.aliasesRemoved());
+        AliasTable.insert(handle, draft.aliasesAdded(), now);
         SessionTable.begin(handle, draft.begun());
         DeviceTable.delete(handle, draft.devicesRemoved());
         UserTable.delete(handle, draft.usersRemoved());

@@ -78,6 +78,35 @@ class FloorTest {
     }
 
     @Test
+    void aliases_areFoundByNameAndByWhomTheyStandFor() {
+        Alias desk = Alias.of(new AliasName("+15551001"), DESK);
+        Alias low = Alias.of(new AliasName("ann"), ANN);
+        Alias high = Alias.of(new AliasName("ann.lee"), ANN);
+        Floor named = floor.withAlias(high).withAlias(low).withAlias(desk);
+
+        assertThat(named.alias(new AliasName("ann"))).contains(low);
+        assertThat(named.aliasesOf(ANN)).containsExactly(low.name(), high.name());
+        assertThat(named.aliasesOf(DESK)).containsExactly(desk.name());
+        assertThat(floor.withAliases(List.of(high, desk, low)).aliasesOf(ANN)).isEqualTo(named.aliasesOf(ANN));
+        assertThat(named.withAlias(Alias.of(low.name(), DESK)).aliasesOf(ANN)).containsExactly(high.name());
+        assertThat(named.withoutAlias(low.name()).aliasesOf(ANN)).containsExactly(high.name());
+        assertThat(floor.aliases()).as("the old floor").isEmpty();
+    }
+
+    @Test
+    void aliases_goWithWhomTheyStandFor() {
+        Floor named = floor.withAlias(Alias.of(new AliasName("+15551001"), DESK))
+                .withAlias(Alias.of(new AliasName("ann"), ANN));
+
+        assertThat(named.withoutDevice(DESK).aliases()).extracting(Alias::user).containsExactly(Optional.of(ANN));
+        assertThat(named.withoutUser(ANN).aliases()).extracting(Alias::device).containsExactly(Optional.of(DESK));
+        assertThatThrownBy(() -> floor.withAlias(Alias.of(new AliasName("x"), new DeviceNumber("9"))))
+                .hasMessage("alias of unknown device 9");
+        assertThatThrownBy(() -> floor.withAliases(List.of(Alias.of(new AliasName("x"), new UserNumber("9")))))
+                .hasMessage("alias of unknown user 9");
+    }
+
+    @Test
     void shardedMap_doesWhatAHashMapDoes() {
         long seed = System.nanoTime();
         var random = new Random(seed);

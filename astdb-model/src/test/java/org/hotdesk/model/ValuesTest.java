@@ -295,4 +295,23 @@ class ValuesTest {
                 device.signalling(),
                 device.behindEdge());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+15551001", "ann.lee", "Ann_Lee-2", "0", "...."})
+    void alias_isANumberOrAName(String text) {
+        assertThat(AliasName.parse(text)).map(AliasName::text).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "ann lee", "ann@home", "ann;x", "ann%20", "a\r\nb", "é", "*97"})
+    void alias_isNothingElse(String text) {
+        assertThat(AliasName.parse(text)).isEmpty();
+        assertThatThrownBy(() -> new AliasName(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void alias_has64LettersAtMost() {
+        assertThat(AliasName.parse("a".repeat(64))).isPresent();
+        assertThat(AliasName.parse("a".repeat(65))).isEmpty();
+    }
 }

@@ -15,6 +15,9 @@ final class FloorText {
         floor.users().forEach(user -> lines.add(user.toString()));
         floor.users().forEach(user -> lines.add(user.number() + " " + floor.sessionsOf(user.number())));
         floor.sessions().forEach(session -> lines.add(session.toString()));
+        floor.aliases().forEach(alias -> lines.add(alias.toString()));
+        floor.devices().forEach(device -> lines.add(device.number() + " " + floor.aliasesOf(device.number())));
+        floor.users().forEach(user -> lines.add(user.number() + " " + floor.aliasesOf(user.number())));
         return lines;
     }
 }

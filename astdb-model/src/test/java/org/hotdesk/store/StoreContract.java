@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.astdb.AstDbKey;
 import org.hotdesk.astdb.Projection;
+import org.hotdesk.model.Alias;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
 import org.hotdesk.model.CallerId;
@@ -38,6 +40,9 @@ abstract class StoreContract {
     private static final UserNumber ANN = new UserNumber("201");
     private static final UserNumber BEN = new UserNumber("301");
     private static final MailboxAddress BOX = new MailboxAddress("201", new Token("default"));
+
+    private static final Alias DESK_ALIAS = Alias.of(new AliasName("+15552001"), DESK);
+    private static final Alias ANN_ALIAS = Alias.of(new AliasName("ann.lee"), ANN);
 
     private Store store;
 
@@ -284,6 +289,70 @@ abstract class StoreContract {
                     assertThat(over.session().how()).isEqualTo(How.CODE);
                     assertThat(over.ended()).isEqualTo(StoreOnFile.NOON.instant());
                 });
+    }
+
+    @Test
+    void alias_leadsToADeviceOrAUser() {
+        stored(store.directory().putDevice(device("2001")));
+        long before = store.changes().latest();
+
+        stored(store.directory().addAlias(DESK_ALIAS));
+        stored(store.directory().addAlias(ANN_ALIAS));
+        stored(store.directory().addAlias(ANN_ALIAS));
+
+        assertThat(changes(before)).containsExactly("ALIAS +15552001 ", "ALIAS ann.lee ");
+        assertThat(store.floor().alias(DESK_ALIAS.name())).contains(DESK_ALIAS);
+        assertThat(store.floor().aliasesOf(ANN)).containsExactly(ANN_ALIAS.name());
+        store.close();
+        store = open();
+        assertThat(store.floor().aliases()).containsExactlyInAnyOrder(DESK_ALIAS, ANN_ALIAS);
+    }
+
+    @Test
+    void alias_isRefusedWithWhatToDo() {
+        stored(store.directory().putDevice(device("2001")));
+        stored(store.directory().addAlias(ANN_ALIAS));
+
+        assertThat(rejected(store.directory().addAlias(Alias.of(new AliasName("x"), new DeviceNumber("9")))))
+                .containsExactly("alias x: must lead somewhere; there is no device 9, add it first");
+        assertThat(rejected(store.directory().addAlias(Alias.of(new AliasName("x"), new UserNumber("9")))))
+                .containsExactly("alias x: must lead somewhere; there is no user 9, add it first");
+        assertThat(rejected(store.directory().addAlias(Alias.of(new AliasName("2001"), ANN))))
+                .containsExactly("alias 2001: is the number of a device; an alias must be a name nobody has");
+        assertThat(rejected(store.directory().addAlias(Alias.of(new AliasName("301"), ANN))))
+                .containsExactly("alias 301: is the number of a user; an alias must be a name nobody has");
+        assertThat(rejected(store.directory().addAlias(Alias.of(ANN_ALIAS.name(), BEN))))
+                .containsExactly("alias ann.lee: leads to user 201 already; remove it first");
+        assertThat(rejected(store.directory().removeAlias(new AliasName("x"))))
+                .containsExactly("alias x: there is no such alias");
+    }
+
+    @Test
+    void numberThatIsAnAlias_isRefusedForAUserOrDevice() {
+        stored(store.directory().addAlias(Alias.of(new AliasName("5551"), ANN)));
+
+        assertThat(rejected(store.directory().putDevice(device("5551"))))
+                .containsExactly("device 5551: the number is an alias of user 201;"
+                        + " remove that first, or take another number");
+        assertThat(rejected(store.directory().putUser(user("5551", "Cy"))))
+                .containsExactly("user 5551: the number is an alias of user 201;"
+                        + " remove that first, or take another number");
+        stored(store.directory().removeAlias(new AliasName("5551")));
+        stored(store.directory().putUser(user("5551", "Cy")));
+    }
+
+    @Test
+    void aliases_areRemovedWithTheirDeviceOrUser() {
+        stored(store.directory().putDevice(device("2001")));
+        stored(store.directory().addAlias(DESK_ALIAS));
+        stored(store.directory().addAlias(ANN_ALIAS));
+        long before = store.changes().latest();
+
+        stored(store.directory().removeDevice(DESK));
+        assertThat(changes(before)).containsExactly("DEVICE 2001 ", "ALIAS +15552001 ");
+        stored(store.directory().removeUser(ANN));
+
+        assertThat(store.floor().aliases()).isEmpty();
     }
 
     @Test

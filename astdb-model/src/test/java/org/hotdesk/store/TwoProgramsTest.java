@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hotdesk.model.Alias;
+import org.hotdesk.model.AliasName;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
 import org.hotdesk.model.UserNumber;
@@ -91,11 +93,14 @@ class TwoProgramsTest {
         for (int i = 0; i < 60; i++) {
             String desk = "" + (2000 + random.nextInt(5));
             String sitter = "" + (200 + random.nextInt(3));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(9)) {
                 case 0 -> store.directory().putDevice(device(desk));
                 case 1 -> store.directory().putUser(user(sitter, "User " + i));
                 case 2 -> store.directory().removeDevice(new DeviceNumber(desk));
                 case 3 -> store.directory().removeUser(new UserNumber(sitter));
+                case 5 -> store.directory().addAlias(Alias.of(new AliasName("a" + desk), new DeviceNumber(desk)));
+                case 6 -> store.directory().addAlias(Alias.of(new AliasName("a" + desk), new UserNumber(sitter)));
+                case 7 -> store.directory().removeAlias(new AliasName("a" + desk));
                 case 4 -> store.logins().logoff(new DeviceNumber(desk), How.CLI);
                 default -> store.logins().login(new DeviceNumber(desk), new UserNumber(sitter), How.CLI);
             }

@@ -164,7 +164,7 @@ final class LogDrain {
                     UserNumber.parse(change.subject()).ifPresent(users::add);
                     DeviceNumber.parse(change.other()).ifPresent(devices::add);
                 }
-                case CHANNEL, PERSON, MAILBOX -> {}
+                case CHANNEL, PERSON, MAILBOX, ALIAS -> {}
             }
         }
         follower.touched(users, devices);

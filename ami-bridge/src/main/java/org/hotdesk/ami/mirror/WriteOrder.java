@@ -49,7 +49,7 @@ final class WriteOrder {
             case USER -> UserNumber.parse(change.subject()).map(OfUser::new);
             case FEATURES -> UserNumber.parse(change.subject()).map(OfFeatures::new);
             case CHANNEL -> Optional.of(new OfChannel(change.subject()));
-            case ADOPTED, SESSION_BEGAN, SESSION_ENDED, PERSON, MAILBOX -> Optional.empty();
+            case ADOPTED, SESSION_BEGAN, SESSION_ENDED, PERSON, MAILBOX, ALIAS -> Optional.empty();
         };
     }
 
