@@ -32,9 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class HostilePeersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofMillis(300);
     private static final int HALF_OPEN = 10_000;
-    private static final int HOSTILE_CALLS = 3;
+    private static final int HOSTILE_CALLS = 2;
     private static final List<String> HOSTILE = List.of(
             "a\nVariable: DB(AMPUSER/201/device)=1004",
             "\"quoted\" \\\" <sip:201@127.0.0.1>",
