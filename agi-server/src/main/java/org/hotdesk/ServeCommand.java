@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HotdeskConfig config = context.config();
+        HotdeskConfig config = context.configWithFiles();
         Logging.to(log, config.logLevel(), ZoneId.systemDefault());
         try (Hotdesk hotdesk = Hotdesk.start(config, clock)) {
             Runtime.getRuntime().addShutdownHook(new Thread(hotdesk::close, "close"));

@@ -3,11 +3,13 @@ package org.hotdesk.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hotdesk.config.ConfigProblem;
 import org.hotdesk.config.ConfigReader;
 import org.hotdesk.config.ConfigReading;
 import org.hotdesk.config.HotdeskConfig;
+import org.hotdesk.config.SipFiles;
 
 /** What all verbs share: the surroundings, and the configuration that {@code --config} names. One owner thread. */
 public final class CliContext {
@@ -48,6 +50,22 @@ public final class CliContext {
         return reading().fold(ConfigReading.Accepted::config, refused -> {
             throw wrong(refused);
         });
+    }
+
+    /** The same, with a look into the certificate and key it names, which only the daemon's account can read perhaps. */
+    public HotdeskConfig configWithFiles() {
+        return reading()
+                .fold(
+                        read -> {
+                            List<ConfigProblem> problems = SipFiles.problems(read);
+                            if (!problems.isEmpty()) {
+                                throw wrong(new ConfigReading.Refused(problems));
+                            }
+                            return read.config();
+                        },
+                        refused -> {
+                            throw wrong(refused);
+                        });
     }
 
     /** All mistakes but the last are printed at once, a line each; the exception carries the last. */

@@ -21,7 +21,7 @@ final class ConfigCommand extends Group {
 
     @Command(description = "Reads all of it, and the secret files it names; says what is wrong with file and line.")
     int check() {
-        HotdeskConfig.Asterisk asterisk = context.config().asterisk();
+        HotdeskConfig.Asterisk asterisk = context.configWithFiles().asterisk();
         new SecretFile(asterisk.amiSecretFile()).read();
         if (!Files.isDirectory(asterisk.sounds())) {
             context.out()

@@ -3,10 +3,10 @@ package org.hotdesk.config;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiConfig;
 import org.hotdesk.dialplan.Code;
 import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.model.Token;
 import org.hotdesk.store.StoreConfig;
@@ -32,6 +32,7 @@ final class ConfigAssembly {
                 dialplan(),
                 asterisk(),
                 phones(),
+                in.value(SipKeys.LISTEN).map(this::sip),
                 in.value(Settings.MAILBOX_MODE),
                 new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE)),
                 in.value(Settings.PIN_TRIES),
@@ -83,7 +84,35 @@ final class ConfigAssembly {
                 Token.parse(in.value(Settings.TRANSPORT)),
                 in.value(Settings.CODECS),
                 in.value(Settings.CONTACTS_MAX),
-                Optional.empty());
+                in.value(SipKeys.LISTEN).map(listen -> edge(in.value(SipKeys.INNER))));
+    }
+
+    private static Edge edge(InetSocketAddress inner) {
+        return new Edge(inner.getAddress().getHostAddress(), inner.getPort());
+    }
+
+    private SipConfig sip(InetSocketAddress listen) {
+        return new SipConfig(
+                new SipConfig.Listening(
+                        listen,
+                        in.value(SipKeys.TCP),
+                        in.value(SipKeys.TLS),
+                        in.value(SipKeys.WS),
+                        in.value(SipKeys.WSS),
+                        in.value(SipKeys.CERTIFICATE),
+                        in.value(SipKeys.KEY)),
+                in.value(SipKeys.INNER),
+                in.value(SipKeys.ASTERISK),
+                in.value(SipKeys.DOMAINS),
+                in.value(SipKeys.JOURNAL),
+                new SipConfig.Expiry(
+                        in.value(SipKeys.EXPIRES_MIN),
+                        in.value(SipKeys.EXPIRES_DEFAULT),
+                        in.value(SipKeys.EXPIRES_MAX)),
+                in.value(Settings.CONTACTS_MAX),
+                in.value(SipKeys.CONTACTS_FULL),
+                in.value(SipKeys.SCANNERS),
+                in.value(SipKeys.BAN));
     }
 
     private HotdeskConfig.Asterisk asterisk() {

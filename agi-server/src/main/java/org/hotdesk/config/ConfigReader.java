@@ -124,6 +124,10 @@ public final class ConfigReader {
     private ConfigReading finish() {
         // All values are looked at before any of them must go together.
         known.values().forEach(this::value);
+        if (problems.isEmpty()) {
+            SipChecks.of(this::value)
+                    .forEach(clash -> problems.add(new ConfigProblem(placeOf(clash.settings()), clash.what())));
+        }
         if (!problems.isEmpty()) {
             return new ConfigReading.Refused(problems);
         }
@@ -135,6 +139,14 @@ public final class ConfigReader {
             return new ConfigReading.Refused(
                     List.of(new ConfigProblem(folder.toString(), String.valueOf(together.getMessage()))));
         }
+    }
+
+    private String placeOf(List<Setting<?>> settings) {
+        return settings.stream()
+                .flatMap(setting -> Optional.ofNullable(found.get(setting.path())).stream())
+                .map(Found::place)
+                .findFirst()
+                .orElse(folder.toString());
     }
 
     private EffectiveSetting effective(Setting<?> setting) {
@@ -166,6 +178,9 @@ public final class ConfigReader {
 
     @SuppressWarnings("unchecked") // a Path is made of a Path, so T stays T
     private <T> T rooted(T value) {
+        if (value instanceof Optional<?> some) {
+            return (T) some.map(this::rooted);
+        }
         return value instanceof Path path ? (T) folder.resolve(path).normalize() : value;
     }
 

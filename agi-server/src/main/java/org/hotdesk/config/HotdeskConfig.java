@@ -2,6 +2,7 @@ package org.hotdesk.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiConfig;
 import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.dialplan.device.PhoneSettings;
@@ -11,6 +12,7 @@ import org.hotdesk.store.StoreConfig;
 /**
  * The whole configuration, checked: a record for each module. Secrets are not in it, only the files they stand in.
  *
+ * @param sip empty for no edge: phones register at Asterisk
  * @param pinTries wrong PINs in one call before it is ended
  */
 public record HotdeskConfig(
@@ -19,6 +21,7 @@ public record HotdeskConfig(
         DialplanConfig dialplan,
         Asterisk asterisk,
         PhoneSettings phones,
+        Optional<SipConfig> sip,
         MailboxMode mailboxMode,
         Admin admin,
         int pinTries,

@@ -81,7 +81,24 @@ public record Kind<T>(String range, Function<Object, Optional<T>> reader) {
         return parsed("an address with a port, such as 127.0.0.1:4573 or [::1]:4573", Kind::readAddress);
     }
 
-    /** The same, but only an address of this machine that no other can reach. */
+    /** The same, or empty text for none. */
+    static Kind<Optional<InetSocketAddress>> addressOrNothing() {
+        return orNothing(address());
+    }
+
+    /** A file, or empty text for none. */
+    static Kind<Optional<Path>> pathOrNothing() {
+        return orNothing(path());
+    }
+
+    private static <T> Kind<Optional<T>> orNothing(Kind<T> kind) {
+        return new Kind<>(kind.range() + ", or nothing", raw -> {
+            Optional<T> read = kind.reader().apply(raw);
+            return raw.equals("") || read.isPresent() ? Optional.of(read) : Optional.empty();
+        });
+    }
+
+    /** As {@link #address}, but only an address of this machine that no other can reach. */
     static Kind<InetSocketAddress> loopback() {
         return parsed("a loopback address with a port, such as 127.0.0.1:4574", text -> readAddress(text)
                 .filter(socket -> socket.getAddress().isLoopbackAddress()));

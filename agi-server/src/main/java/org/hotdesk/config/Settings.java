@@ -253,6 +253,7 @@ final class Settings {
                 FLAVOUR,
                 MIRROR_PINS,
                 LOG_LEVEL));
+        all.addAll(SipKeys.ALL);
         all.addAll(CODES.values());
         return List.copyOf(all);
     }

@@ -17,6 +17,7 @@ import org.hotdesk.config.HotdeskConfig.LogLevel;
 import org.hotdesk.dialplan.Code;
 import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.dialplan.Flavour;
+import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.dialplan.system.MailboxMode;
 import org.hotdesk.model.Token;
@@ -54,6 +55,7 @@ class ConfigReaderTest {
                                 Path.of("/var/spool/asterisk/voicemail"),
                                 Path.of("/usr/share/asterisk/sounds/en")),
                         PhoneSettings.usual(),
+                        Optional.empty(),
                         MailboxMode.SYMLINK,
                         new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
                         3,
@@ -105,6 +107,24 @@ class ConfigReaderTest {
                 flavour = "macro"
                 [log]
                 level = "debug"
+                [sip]
+                listen = "192.0.2.1:5060"
+                tcp = "192.0.2.1:5061"
+                tls = "192.0.2.1:5062"
+                ws = "192.0.2.1:5063"
+                wss = "192.0.2.1:5064"
+                tls-certificate = "/a/certificate"
+                tls-key = "/a/tls-key"
+                inner = "10.0.0.1:5070"
+                asterisk = "10.0.0.2:5060"
+                domains = ["sip.example"]
+                journal = "/a/locations"
+                expires-min-seconds = 61
+                expires-default-seconds = 62
+                expires-max-seconds = 63
+                contacts-full = "refuse"
+                scanners = ["hasty"]
+                ban-seconds = 11
                 [codes]
                 """;
 
@@ -148,11 +168,34 @@ class ConfigReaderTest {
                         Path.of("/a/etc"),
                         Path.of("/a/voicemail"),
                         Path.of("/a/sounds")),
-                new PhoneSettings(Optional.of(new Token("tls")), List.of("g722"), 1, Optional.empty()),
+                new PhoneSettings(
+                        Optional.of(new Token("tls")), List.of("g722"), 1, Optional.of(new Edge("10.0.0.1", 5070))),
+                Optional.of(sip()),
                 MailboxMode.ALIAS,
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token")),
                 5,
                 LogLevel.DEBUG);
+    }
+
+    private static SipConfig sip() {
+        return new SipConfig(
+                new SipConfig.Listening(
+                        address("192.0.2.1:5060"),
+                        Optional.of(address("192.0.2.1:5061")),
+                        Optional.of(address("192.0.2.1:5062")),
+                        Optional.of(address("192.0.2.1:5063")),
+                        Optional.of(address("192.0.2.1:5064")),
+                        Optional.of(Path.of("/a/certificate")),
+                        Optional.of(Path.of("/a/tls-key"))),
+                address("10.0.0.1:5070"),
+                address("10.0.0.2:5060"),
+                List.of("sip.example"),
+                Path.of("/a/locations"),
+                new SipConfig.Expiry(Duration.ofSeconds(61), Duration.ofSeconds(62), Duration.ofSeconds(63)),
+                1,
+                SipConfig.Full.REFUSE,
+                List.of("hasty"),
+                Duration.ofSeconds(11));
     }
 
     @Test

@@ -84,6 +84,22 @@ public record Device(
                 behindEdge);
     }
 
+    /** The same device, whose phone registers at our SIP edge. */
+    public Device behindTheEdge() {
+        return new Device(
+                number,
+                technology,
+                dial,
+                kind,
+                defaultUser,
+                emergencyCallerId,
+                emergencyLocation,
+                context,
+                description,
+                signalling,
+                true);
+    }
+
     private Device with(DeviceKind newKind, Optional<UserNumber> user) {
         return new Device(
                 number,

@@ -20,6 +20,11 @@ public final class PjsipConf {
             boolean behindEdge = account.device().behindEdge();
             if (name.isEmpty()) {
                 out.comment("device " + account.device().number() + ": its dial string names no endpoint of ours");
+            } else if (behindEdge
+                    && !name.get().equals(account.device().number().digits())) {
+                // The edge knows a phone by its number alone, and that is the user in every From.
+                out.comment("device " + account.device().number() + ": behind the edge its dial string must be PJSIP/"
+                        + account.device().number());
             } else if (behindEdge && settings.edge().isPresent()) {
                 endpoint(out, account, name.get(), settings);
                 behindEdge(out, account, name.get(), settings.edge().get());

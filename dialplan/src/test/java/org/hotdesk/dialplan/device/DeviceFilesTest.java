@@ -30,6 +30,7 @@ final class DeviceFilesTest {
             account("1004", "PJSIP/1004@trunk", Optional.of(CLEAR), false),
             account("1005", "PJSIP/1005", Optional.empty(), false),
             account("1006", "PJSIP/1006", Optional.empty(), true),
+            account("1007", "PJSIP/desk-7", Optional.empty(), true),
             account("999", "PJSIP/999", Optional.of(CLEAR), false),
             account("00000001", "SIP/00000001", Optional.of(CLEAR), false),
             account("2002", "SIP/2002", Optional.of(MD5), false),
