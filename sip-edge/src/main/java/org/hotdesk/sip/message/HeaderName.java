@@ -41,6 +41,14 @@ public enum HeaderName {
     P_ASSERTED_IDENTITY("P-Asserted-Identity", '-', true),
     P_PREFERRED_IDENTITY("P-Preferred-Identity", '-', true),
     REMOTE_PARTY_ID("Remote-Party-ID", '-', true),
+    IDENTITY("Identity", 'y', false),
+    IDENTITY_INFO("Identity-Info", 'n', false),
+    DIVERSION("Diversion", '-', true),
+    HISTORY_INFO("History-Info", '-', true),
+    P_CHARGING_VECTOR("P-Charging-Vector", '-', false),
+    P_CHARGING_FUNCTION_ADDRESSES("P-Charging-Function-Addresses", '-', false),
+    REASON("Reason", '-', true),
+    MAX_BREADTH("Max-Breadth", '-', false),
     /** Any field not listed here. */
     OTHER("", '-', false);
 

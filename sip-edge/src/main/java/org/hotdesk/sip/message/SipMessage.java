@@ -145,7 +145,8 @@ public final class SipMessage implements Parsed {
         return Ascii.text(buffer, offsets[PER_LINE * line], offsets[PER_LINE * line + 1]);
     }
 
-    int nameFrom(int line) {
+    /** Where that header line begins. */
+    public int nameFrom(int line) {
         return offsets[PER_LINE * line];
     }
 

@@ -90,11 +90,11 @@ public final class Via {
         return params;
     }
 
-    int hostFrom() {
+    public int hostFrom() {
         return hostFrom;
     }
 
-    int hostEnd() {
+    public int hostEnd() {
         return hostEnd;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.transaction;
+
+import org.jspecify.annotations.NullMarked;
