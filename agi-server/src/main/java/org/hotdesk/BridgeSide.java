@@ -122,6 +122,9 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
                 .put("drift_repaired", status.mirror().drift().repaired())
                 .put("mailboxes_led", status.mailboxes().led())
                 .put("last_contact", status.lastContact().map(Object::toString).orElse(null));
+        status.mirror().verifying().ifPresent(progress -> json.putObject("verifying")
+                .put("done", progress.done())
+                .put("all", progress.all()));
         lines(json.putArray("lines"), status);
         faults(json.putArray("faults"), status);
         return json;

@@ -3,6 +3,11 @@ package org.hotdesk.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(name = "mirror", description = "Compares Asterisk's astdb with the store.")
 final class MirrorCommand extends Group {
     private static final Duration LONG = Duration.ofMinutes(10);
+    private static final int LOOK_MILLIS = 200;
 
     private final Verb daemon;
 
@@ -31,11 +37,48 @@ final class MirrorCommand extends Group {
     }
 
     private int compare(String what, JsonOption json) {
-        ObjectNode report = daemon.daemon().send("POST", "/v1/mirror/" + what, Json.MAPPER.createObjectNode(), LONG);
+        ObjectNode report = report(what);
         daemon.printer().print(json.wanted(), report, this::words);
         boolean well = report.path("complete").asBoolean()
                 && report.path("differing").asLong() <= report.path("written").asLong();
         return (well ? ExitCode.OK : ExitCode.UNHEALTHY).number();
+    }
+
+    /** The answer comes at the end of the work; somebody at a terminal sees meanwhile how far it has come. */
+    private ObjectNode report(String what) {
+        AdminClient worker = daemon.daemon();
+        CompletableFuture<ObjectNode> answer = CompletableFuture.supplyAsync(
+                () -> worker.send("POST", "/v1/mirror/" + what, Json.MAPPER.createObjectNode(), LONG));
+        if (daemon.context().surroundings().terminal().isPresent()) {
+            watch(answer);
+        }
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof CliException refused ? refused : failed;
+        }
+    }
+
+    private void watch(CompletableFuture<ObjectNode> answer) {
+        AdminClient watcher = daemon.daemon();
+        try (var bar = new ProgressBar(daemon.context().surroundings().err(), "rows compared")) {
+            while (!answer.isDone()) {
+                JsonNode progress = watcher.get("/v1/status").path("asterisk").path("verifying");
+                bar.show(progress.path("done").asLong(), progress.path("all").asLong());
+                pause(answer);
+            }
+        }
+    }
+
+    private static void pause(CompletableFuture<ObjectNode> answer) {
+        try {
+            answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.FAILED, "interrupted", stopping);
+        } catch (ExecutionException | TimeoutException notYet) {
+            // A failure is told where the answer is taken.
+        }
     }
 
     private void words(ObjectNode report) {

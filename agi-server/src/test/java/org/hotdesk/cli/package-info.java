@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.cli;
+
+import org.jspecify.annotations.NullMarked;
