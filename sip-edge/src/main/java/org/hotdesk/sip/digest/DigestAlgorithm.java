@@ -3,6 +3,7 @@ package org.hotdesk.sip.digest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The hash of a digest, weakest first. */
@@ -12,10 +13,12 @@ public enum DigestAlgorithm {
     SHA_256("SHA-256", 64);
 
     private final String token;
+    private final String lowerToken;
     private final int hexLength;
 
     DigestAlgorithm(String token, int hexLength) {
         this.token = token;
+        this.lowerToken = token.toLowerCase(Locale.ROOT);
         this.hexLength = hexLength;
     }
 
@@ -34,6 +37,15 @@ public enum DigestAlgorithm {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.token.equalsIgnoreCase(token))
                 .findFirst();
+    }
+
+    String lowerToken() {
+        return lowerToken;
+    }
+
+    /** The account's HA1 for this algorithm; empty when it must not authenticate with it. */
+    Optional<Ha1> of(Subscribers.Subscriber subscriber) {
+        return this == MD5 ? subscriber.md5() : subscriber.sha256();
     }
 
     MessageDigest hash() {

@@ -59,6 +59,16 @@ public final class DigestHash {
         return this;
     }
 
+    /** Adds the first part of {@code HA1:nonce[:nc:cnonce]}. */
+    DigestHash put(Ha1 ha1) {
+        String hex = ha1.hex();
+        for (int i = 0; i < hex.length(); i++) {
+            response[i] = (byte) hex.charAt(i);
+        }
+        hash.update(response, 0, hex.length());
+        return this;
+    }
+
     /** Adds the colon between two parts. */
     public DigestHash colon() {
         hash.update((byte) ':');

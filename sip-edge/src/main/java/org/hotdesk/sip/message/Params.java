@@ -132,6 +132,19 @@ public final class Params {
         return false;
     }
 
+    /** Whether the parameter stood at has that name (lower case); for walking over all with {@link #next}. */
+    public boolean isName(String lowerName) {
+        return Ascii.equalsIgnoreCase(b, nameFrom, nameEnd, lowerName);
+    }
+
+    boolean isSameNameAs(Params other) {
+        return UriComparison.same(b, nameFrom, nameEnd, other.b, other.nameFrom, other.nameEnd, false);
+    }
+
+    boolean isSameValueAs(Params other) {
+        return UriComparison.same(b, valueFrom, valueEnd, other.b, other.valueFrom, other.valueEnd, false);
+    }
+
     public String nameText() {
         return Ascii.text(b, nameFrom, nameEnd);
     }

@@ -150,6 +150,10 @@ public final class SipMessage implements Parsed {
         return offsets[PER_LINE * line];
     }
 
+    int nameEnd(int line) {
+        return offsets[PER_LINE * line + 1];
+    }
+
     public int valueFrom(int line) {
         return offsets[PER_LINE * line + 2];
     }

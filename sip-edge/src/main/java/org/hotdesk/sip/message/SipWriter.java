@@ -1,5 +1,7 @@
 package org.hotdesk.sip.message;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,10 +10,16 @@ import java.util.Arrays;
  * The only encoder of SIP messages. It <em>refuses</em> CR, LF and NUL in values, and names that are no tokens, with an
  * {@link IllegalArgumentException}: what came from outside is checked before, so this is a bug, not a bad peer.
  *
- * <p>Start with {@link #request}, {@link #response} or {@link #answer}, add fields, take the {@link #bytes()}; then it
- * may be started again and keeps its buffer. One owner thread.
+ * <p>Start with {@link #request}, {@link #response} or {@link #answer}, add fields, take the {@link #bytes()}, or
+ * {@link #end()} it and send from its {@link #buffer()}; then it may be started again and keeps its buffer. An answer
+ * costs no memory. One owner thread.
  */
 public final class SipWriter {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final HeaderValues values = new HeaderValues();
+    private final Via via = new Via();
+    private final NameAddr party = new NameAddr();
     private byte[] out = new byte[1024];
     private int length;
 
@@ -30,11 +38,7 @@ public final class SipWriter {
             throw new IllegalArgumentException("status " + status + " is not within 100 to 699");
         }
         length = 0;
-        return ascii("SIP/2.0 ")
-                .ascii(Integer.toString(status))
-                .ascii(" ")
-                .text(phrase)
-                .ascii("\r\n");
+        return ascii("SIP/2.0 ").number(status).ascii(" ").text(phrase).ascii("\r\n");
     }
 
     /**
@@ -44,54 +48,98 @@ public final class SipWriter {
      * @param toTag our tag, put in when the request has none
      */
     public SipWriter answer(SipMessage request, InetSocketAddress source, int status, String phrase, String toTag) {
-        response(status, phrase).vias(request, source).copy(request, HeaderName.FROM);
-        int to = request.find(HeaderName.TO, 0);
+        int to = begin(request, source, status, phrase);
         if (to >= 0) {
-            NameAddr party = new NameAddr();
-            boolean readable = party.read(request.buffer(), request.valueFrom(to), request.valueEnd(to)) < 0;
-            copyLine(request, to, !readable || party.tag().isPresent() ? "" : ";tag=" + token(toTag));
+            copyName(request, to);
+            ascii(";tag=").ascii(token(toTag)).ascii("\r\n");
         }
         return copy(request, HeaderName.CALL_ID).copy(request, HeaderName.CSEQ);
     }
 
-    private SipWriter vias(SipMessage request, InetSocketAddress source) {
-        HeaderValues values = new HeaderValues();
-        Via via = new Via();
+    /**
+     * Starts the response as {@link #answer(SipMessage, InetSocketAddress, int, String, String)} does.
+     *
+     * @param toTag the tag as a number; all its 16 hex digits are written
+     */
+    public SipWriter answer(SipMessage request, InetSocketAddress source, int status, String phrase, long toTag) {
+        int to = begin(request, source, status, phrase);
+        if (to >= 0) {
+            copyName(request, to);
+            ascii(";tag=").hex(toTag).ascii("\r\n");
+        }
+        return copy(request, HeaderName.CALL_ID).copy(request, HeaderName.CSEQ);
+    }
+
+    /** Writes up to To; the line of To when it still wants a tag, else -1. */
+    private int begin(SipMessage request, InetSocketAddress source, int status, String phrase) {
+        response(status, phrase);
+        vias(request, source);
+        copy(request, HeaderName.FROM);
+        int to = request.find(HeaderName.TO, 0);
+        if (to < 0) {
+            return -1;
+        }
+        boolean readable = party.read(request.buffer(), request.valueFrom(to), request.valueEnd(to)) < 0;
+        if (readable && !party.params().find("tag")) {
+            return to;
+        }
+        copyName(request, to);
+        ascii("\r\n");
+        return -1;
+    }
+
+    private void vias(SipMessage request, InetSocketAddress source) {
         boolean top = true;
         for (values.of(request, HeaderName.VIA); values.next(); top = false) {
             ascii("Via: ");
             boolean readable = via.read(request.buffer(), values.from(), values.end()) < 0;
             if (top && readable) {
-                topVia(request, values, via, source);
+                topVia(request, source);
             } else {
                 raw(request.buffer(), values.from(), values.end());
             }
             ascii("\r\n");
         }
-        return this;
     }
 
-    private void topVia(SipMessage request, HeaderValues values, Via via, InetSocketAddress source) {
+    private void topVia(SipMessage request, InetSocketAddress source) {
         byte[] b = request.buffer();
-        String address = source.getAddress().getHostAddress();
         Params params = via.params();
         boolean rport = params.find("rport");
         if (rport && params.valueFrom() == params.valueEnd()) {
             // RFC 3581 §4: fill rport, and add received even when it says nothing new.
             raw(b, values.from(), params.valueFrom());
-            ascii("=").ascii(Integer.toString(source.getPort()));
+            ascii("=").number(source.getPort());
             raw(b, params.valueFrom(), values.end());
         } else {
             raw(b, values.from(), values.end());
         }
-        if (!params.find("received") && (rport || !via.host().equals(address))) {
-            ascii(";received=").ascii(address);
+        if (params.find("received")) {
+            return;
+        }
+        int before = length;
+        int address = ascii(";received=").length;
+        address(source.getAddress());
+        int from = via.hostFrom();
+        if (!rport && Arrays.equals(b, from, via.hostEnd(), out, address, length)) {
+            length = before;
+        }
+    }
+
+    private void address(InetAddress address) {
+        if (!(address instanceof Inet4Address)) {
+            ascii(address.getHostAddress());
+            return;
+        }
+        byte[] four = address.getAddress();
+        for (int i = 0; i < four.length; i++) {
+            ascii(i == 0 ? "" : ".").number(four[i] & 0xff);
         }
     }
 
     /** Adds a field. */
     public SipWriter header(HeaderName name, String value) {
-        return header(name.text(), value);
+        return field(name).text(value).line();
     }
 
     /** Adds a field that has no {@link HeaderName}. */
@@ -101,31 +149,76 @@ public final class SipWriter {
 
     /** Adds a field of a number. */
     public SipWriter header(HeaderName name, long value) {
-        return header(name, Long.toString(value));
+        return field(name).put(value).line();
+    }
+
+    /** Begins a field whose value is put together by {@code put} and ended by {@link #line}. */
+    public SipWriter field(HeaderName name) {
+        if (name == HeaderName.OTHER) {
+            throw new IllegalArgumentException("a field without a name");
+        }
+        return ascii(name.text()).ascii(": ");
+    }
+
+    /** Adds to the value of a field. */
+    public SipWriter put(String part) {
+        return text(part);
+    }
+
+    /** Adds to the value of a field. */
+    public SipWriter put(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            refuseControl(bytes[at]);
+        }
+        return raw(bytes, from, to);
+    }
+
+    /** Adds a decimal number, not below 0, to the value of a field. */
+    public SipWriter put(long number) {
+        return number(number);
+    }
+
+    /** Ends a field. */
+    public SipWriter line() {
+        return ascii("\r\n");
     }
 
     /** Adds all lines of that name as they were received; the parser has seen to it that none holds a line end. */
     public SipWriter copy(SipMessage from, HeaderName name) {
         for (int line = from.find(name, 0); line >= 0; line = from.find(name, line + 1)) {
-            copyLine(from, line, "");
+            copyLine(from, line);
         }
         return this;
     }
 
-    private void copyLine(SipMessage from, int line, String more) {
-        raw(
-                from.buffer(),
-                from.nameFrom(line),
-                from.nameFrom(line) + from.nameText(line).length());
-        ascii(": ")
-                .raw(from.buffer(), from.valueFrom(line), from.valueEnd(line))
-                .ascii(more)
-                .ascii("\r\n");
+    private void copyLine(SipMessage from, int line) {
+        copyName(from, line);
+        ascii("\r\n");
+    }
+
+    /** Copies a line without its end. */
+    private void copyName(SipMessage from, int line) {
+        raw(from.buffer(), from.nameFrom(line), from.nameEnd(line));
+        ascii(": ").raw(from.buffer(), from.valueFrom(line), from.valueEnd(line));
+    }
+
+    /** Ends the message without a body; it stands in {@link #buffer()} up to {@link #length()}. */
+    public SipWriter end() {
+        return ascii("Content-Length: 0\r\n\r\n");
+    }
+
+    /** The bytes written so far, from offset 0 on; valid until more is written. */
+    public byte[] buffer() {
+        return out;
+    }
+
+    public int length() {
+        return length;
     }
 
     /** Ends the message without a body. */
     public byte[] bytes() {
-        ascii("Content-Length: 0\r\n\r\n");
+        end();
         return Arrays.copyOf(out, length);
     }
 
@@ -144,11 +237,49 @@ public final class SipWriter {
     }
 
     private SipWriter text(String value) {
-        if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+        room(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                length -= i;
+                return put(bytes, 0, bytes.length);
+            }
+            out[length++] = refuseControl((byte) value.charAt(i));
+        }
+        return this;
+    }
+
+    private static byte refuseControl(byte c) {
+        if (c == '\r' || c == '\n' || c == 0) {
             throw new IllegalArgumentException("CR, LF or NUL in a value");
         }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return raw(bytes, 0, bytes.length);
+        return c;
+    }
+
+    private SipWriter number(long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("a number below 0");
+        }
+        int digits = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        room(digits);
+        long rest = value;
+        for (int at = length + digits - 1; at >= length; at--) {
+            out[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    private SipWriter hex(long value) {
+        room(16);
+        for (int shift = 60; shift >= 0; shift -= 4) {
+            out[length++] = HEX[(int) (value >>> shift) & 15];
+        }
+        return this;
     }
 
     private SipWriter ascii(String text) {

@@ -149,6 +149,36 @@ public final class Uri {
         return hasUser() ? unescaped(schemeEnd + 1, userEnd) : "";
     }
 
+    /** Whether the user part, its escapes decoded, is this text of ASCII characters. */
+    public boolean isUser(String ascii) {
+        int at = schemeEnd + 1;
+        for (int i = 0; i < ascii.length(); i++) {
+            if (at >= userEnd || UriComparison.octet(b, at, userEnd) != ascii.charAt(i)) {
+                return false;
+            }
+            at += UriComparison.width(b, at, userEnd);
+        }
+        return hasUser() && at == userEnd;
+    }
+
+    /** Whether the host is this name or address (lower case), an IPv6 address with its brackets. */
+    public boolean isHost(String lower) {
+        return Ascii.equalsIgnoreCase(b, hostFrom, hostEnd, lower);
+    }
+
+    /** Whether the two are equal by RFC 3261 §19.1.4; of other schemes than SIP's, whether the texts are. */
+    public boolean isSameAs(Uri other) {
+        return UriComparison.same(this, other);
+    }
+
+    /**
+     * Whether scheme, user, host and port are equal by RFC 3261 §19.1.4, whatever parameters say. For where the
+     * parameters have no say in what is done.
+     */
+    public boolean isSameTargetAs(Uri other) {
+        return UriComparison.sameTarget(this, other);
+    }
+
     /** Host name or address as it stands, an IPv6 address with its brackets. */
     public String host() {
         return Ascii.text(b, hostFrom, hostEnd);
@@ -166,6 +196,39 @@ public final class Uri {
     /** Whether header fields hang behind a {@code ?}; they are data and never applied (RFC 3261 §19.1.5). */
     public boolean hasHeaders() {
         return headersFrom < end;
+    }
+
+    byte[] buffer() {
+        return b;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int end() {
+        return end;
+    }
+
+    int schemeEnd() {
+        return schemeEnd;
+    }
+
+    /** Where user and password end; equal to the end of the scheme when there is neither. */
+    int userInfoEnd() {
+        return hasUser() ? hostFrom - 1 : schemeEnd;
+    }
+
+    public int hostFrom() {
+        return hostFrom;
+    }
+
+    public int hostEnd() {
+        return hostEnd;
+    }
+
+    int headersFrom() {
+        return headersFrom;
     }
 
     /** The whole URI as it stands. */
