@@ -73,6 +73,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.asteriskjava.manager.., org.hotdesk.ami.link",
         "org.asteriskjava.fastagi.., org.hotdesk.agi.protocol",
+        "io.netty.., org.hotdesk.sip.transport",
         "org.jdbi.., org.hotdesk.store",
         "com.zaxxer.., org.hotdesk.store",
         "org.flywaydb.., org.hotdesk.store",

@@ -18,6 +18,7 @@ public final class SipParser {
     private int faultAt;
     private Fault fault = Fault.EMPTY;
     private boolean brokenLine;
+    private int missing;
 
     public SipParser(SipLimits limits) {
         this.limits = limits;
@@ -57,6 +58,7 @@ public final class SipParser {
         int headEnd = headEnd(start, most);
         if (faultAt < 0 && headEnd < 0) {
             if (most - start < limits.messageBytes()) {
+                missing = 1;
                 return Parsed.NeedMore.NEED_MORE;
             }
             fail(Fault.TOO_LARGE, most);
@@ -73,10 +75,16 @@ public final class SipParser {
             return wrong();
         }
         if (length > to - headEnd) {
+            missing = (int) length - (to - headEnd);
             return Parsed.NeedMore.NEED_MORE;
         }
         message.body(headEnd, headEnd + (int) length);
         return message;
+    }
+
+    /** How many bytes the stream must still deliver at least, after {@link Parsed.NeedMore}. */
+    public int missing() {
+        return missing;
     }
 
     /** Skips the empty lines before a message (RFC 3261 §7.5). */

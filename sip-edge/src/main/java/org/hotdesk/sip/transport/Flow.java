@@ -29,4 +29,7 @@ public interface Flow {
      * @return false when it is known to be lost: connection closed, or its queue full
      */
     boolean send(byte[] bytes, int from, int end);
+
+    /** Ends the connection once what was sent is out; nothing for UDP. */
+    default void close() {}
 }

@@ -72,6 +72,7 @@ public final class RecordedFlow implements Flow {
     }
 
     /** Nothing goes this way any more. */
+    @Override
     public void close() {
         open = false;
     }
