@@ -18,11 +18,13 @@ import org.hotdesk.ami.link.AmiStatus;
 import org.hotdesk.ami.link.DeviceState;
 import org.hotdesk.ami.link.LinkName;
 import org.hotdesk.ami.link.LinkState;
+import org.hotdesk.ami.link.MessageCount;
 import org.hotdesk.ami.mailbox.LinkDifference;
 import org.hotdesk.ami.mailbox.Mailboxes;
 import org.hotdesk.ami.mirror.AstDbMirror;
 import org.hotdesk.ami.mirror.Downstream;
 import org.hotdesk.ami.mirror.MirrorReport;
+import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.Store;
 
@@ -112,6 +114,19 @@ public final class AsteriskBridge implements AutoCloseable {
     /** What the user's lamp shows; empty when it was not written since the link came up. */
     public Optional<DeviceState> lampOf(UserNumber user) {
         return lamps.of(user);
+    }
+
+    /**
+     * Says whether the phone of a device behind the SIP edge is there; users' lamps show it. To be said again when the
+     * device comes out from behind the edge: then it is.
+     */
+    public void reachable(DeviceNumber device, boolean isThere) {
+        lamps.reachable(device, isThere);
+    }
+
+    /** Asks what waits for who sits at the device; nothing for nobody. Fails with an {@code AmiException}. */
+    public CompletableFuture<MessageCount> messagesAt(DeviceNumber device) {
+        return mailboxes.count(device);
     }
 
     /**

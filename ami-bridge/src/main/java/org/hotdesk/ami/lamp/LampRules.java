@@ -8,6 +8,12 @@ import org.hotdesk.model.DialString;
 final class LampRules {
     private LampRules() {}
 
+    /** What Asterisk says of a phone, unless the SIP edge knows better; a call that goes on proves the edge wrong. */
+    static DeviceState phone(DeviceState heard, boolean isAway) {
+        boolean idle = heard == DeviceState.NOT_INUSE || heard == DeviceState.UNKNOWN;
+        return isAway && idle ? DeviceState.UNAVAILABLE : heard;
+    }
+
     /**
      * A user's lamp from the states of all phones they sit at. Do not disturb is {@code BUSY} whatever the phones do;
      * nowhere logged in is {@code UNAVAILABLE}; else as a hint that lists the phones would show.

@@ -46,6 +46,7 @@ public final class Lamps implements AutoCloseable {
     private final Marks<DeviceNumber> touchedDevices = new Marks<>();
     private final AtomicBoolean everything = new AtomicBoolean();
 
+    private final Set<DeviceNumber> away = ConcurrentHashMap.newKeySet();
     private final Desks desks = new Desks();
     private final Map<String, DeviceState> shown = new ConcurrentHashMap<>();
     private final AtomicLong written = new AtomicLong();
@@ -67,6 +68,17 @@ public final class Lamps implements AutoCloseable {
     public void heard(String device, DeviceState state) {
         heard.put(device, state);
         worker.wish();
+    }
+
+    /**
+     * Takes in whether the phone of a device that Asterisk reaches by the SIP edge is there. Asterisk does not know that,
+     * and would show an idle phone. A device that is not behind the edge is reachable.
+     */
+    public void reachable(DeviceNumber device, boolean isThere) {
+        if (isThere ? away.remove(device) : away.add(device)) {
+            touchedDevices.addAll(List.of(device));
+            worker.wish();
+        }
     }
 
     /** Looks anew at these users and devices: somebody moved, switched do not disturb, came or went. */
@@ -153,7 +165,8 @@ public final class Lamps implements AutoCloseable {
         }
         boolean dnd = isDoNotDisturb(now, user);
         List<DeviceState> phones = now.sessionsOf(user).stream()
-                .map(session -> desks.stateOf(session.device()))
+                .map(Session::device)
+                .map(device -> LampRules.phone(desks.stateOf(device), away.contains(device)))
                 .toList();
         lamps.put(userLamp(user), LampRules.user(phones, dnd));
         lamps.put("DND" + user.digits(), LampRules.userDoNotDisturb(dnd));

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The AMI actions that are not astdb reads and writes. {@code setvar}, {@code getvar}, {@code userEvent} and {@code
- * tree} travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
+ * The AMI actions that are not astdb reads and writes. {@code setvar}, {@code getvar}, {@code userEvent}, {@code
+ * mailboxCount} and {@code tree} travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
  * where a slow one holds up no change. Failures are
  * {@link AmiException}s in the future. Thread-safe.
  */
@@ -21,6 +21,9 @@ public interface AmiActions {
 
     /** Makes app_voicemail count a mailbox again and tell its subscribers. */
     CompletableFuture<Void> voicemailRefresh(String context, String box);
+
+    /** Counts what waits in a mailbox, such as {@code 201@default}; nothing in one that does not exist. */
+    CompletableFuture<MessageCount> mailboxCount(String mailbox);
 
     /** Reloads one module, such as {@code res_pjsip.so} or {@code app_voicemail.so}. */
     CompletableFuture<Void> reload(String module);

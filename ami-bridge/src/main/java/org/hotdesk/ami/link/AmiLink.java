@@ -94,6 +94,11 @@ public final class AmiLink implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<MessageCount> mailboxCount(String mailbox) {
+            return writer.mailboxCount(mailbox);
+        }
+
+        @Override
         public CompletableFuture<Void> reload(String module) {
             return reader.reload(module);
         }

@@ -70,6 +70,10 @@ final class AmiWriter implements AstDbLink {
         return submit(token -> PlainOperation.getvar(variable));
     }
 
+    CompletableFuture<MessageCount> mailboxCount(String mailbox) {
+        return submit(token -> PlainOperation.mailboxCount(mailbox));
+    }
+
     CompletableFuture<Void> userEvent(String name, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("UserEvent", name);

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class PlainOperation<T> extends Operation<T> {
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
     private static final byte[] VALUE = ascii("\r\nValue: ");
+    private static final byte[] URGENT = ascii("\r\nUrgMessages: ");
+    private static final byte[] FRESH = ascii("\r\nNewMessages: ");
+    private static final byte[] HEARD = ascii("\r\nOldMessages: ");
     private static final byte[] CHALLENGE = ascii("\r\nChallenge: ");
 
     private final byte[] name;
@@ -31,6 +34,21 @@ final class PlainOperation<T> extends Operation<T> {
     static PlainOperation<String> getvar(String variable) {
         return new PlainOperation<>("Getvar", Map.of("Variable", variable), message -> message.header(VALUE)
                 .orElse(""));
+    }
+
+    /** Asterisk main/manager.c, action_mailboxcount(): urgent messages are counted apart from new ones. */
+    static PlainOperation<MessageCount> mailboxCount(String mailbox) {
+        return new PlainOperation<>(
+                "MailboxCount",
+                Map.of("Mailbox", mailbox),
+                message -> new MessageCount(number(message, URGENT) + number(message, FRESH), number(message, HEARD)));
+    }
+
+    private static int number(Message message, byte[] header) {
+        return message.header(header)
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     static PlainOperation<String> challenge() {

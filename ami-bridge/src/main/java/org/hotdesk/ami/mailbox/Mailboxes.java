@@ -22,6 +22,7 @@ import org.hotdesk.ami.burst.BurstWorker;
 import org.hotdesk.ami.burst.Marks;
 import org.hotdesk.ami.link.AmiActions;
 import org.hotdesk.ami.link.AmiException;
+import org.hotdesk.ami.link.MessageCount;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -105,6 +106,13 @@ public final class Mailboxes implements AutoCloseable {
             }
         });
         return differences;
+    }
+
+    /** Counts what waits for who sits at the device; nothing for nobody. Fails with an {@link AmiException}. */
+    public CompletableFuture<MessageCount> count(DeviceNumber device) {
+        return mailboxAt(floor.get(), device)
+                .map(mailbox -> actions.mailboxCount(mailbox.toString()))
+                .orElseGet(() -> CompletableFuture.completedFuture(MessageCount.NONE));
     }
 
     public MailboxStatus status() {

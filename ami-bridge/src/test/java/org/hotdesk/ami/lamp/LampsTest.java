@@ -158,6 +158,25 @@ class LampsTest {
     }
 
     @Test
+    void phoneThatIsNotAtTheEdge_isUnavailable_untilItIsThereOrInACall() {
+        bridged.loginMirrored(D, ANN);
+        awaitLamp("HD201", "NOT_INUSE");
+
+        bridged.bridge().reachable(D, false);
+        awaitLamp("HD201", "UNAVAILABLE");
+        bridged.asterisk.deviceState("PJSIP/2001", "INUSE");
+        awaitLamp("HD201", "INUSE");
+        bridged.asterisk.deviceState("PJSIP/2001", "NOT_INUSE");
+        awaitLamp("HD201", "UNAVAILABLE");
+        bridged.asterisk.fullyBooted();
+        bridged.loginMirrored(E, ANN);
+        awaitLamp("HD201", "UNAVAILABLE");
+
+        bridged.bridge().reachable(D, true);
+        awaitLamp("HD201", "NOT_INUSE");
+    }
+
+    @Test
     void refusedLamp_isInTheStatus() {
         bridged.asterisk.refuse("Setvar", "Function DEVICE_STATE not registered");
         bridged.login(D, ANN);

@@ -187,6 +187,9 @@ final class FakeSession {
             case "userevent" -> success(id, "Event Sent");
             case "voicemailrefresh" -> success(id, "Refresh sent");
             case "moduleload" -> success(id, "Module reloaded.");
+            case "mailboxcount" ->
+                "Response: Success\r\n" + id + "Message: Mailbox Message Count\r\nMailbox: " + action.get("Mailbox")
+                        + "\r\nUrgMessages: 1\r\nNewMessages: 2\r\nOldMessages: 3\r\n\r\n";
             case "modulecheck" -> "Response: Success\r\n" + id + "Version: \r\n\r\n";
             case "filter" -> success(id, "Success");
             case "ping" -> "Response: Success\r\n" + id + "Ping: Pong\r\nTimestamp: 1.0\r\n\r\n";

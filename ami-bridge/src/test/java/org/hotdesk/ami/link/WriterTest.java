@@ -179,6 +179,15 @@ class WriterTest {
     }
 
     @Test
+    void mailboxCount_countsUrgentMessagesAsNew() {
+        try (FakeAsterisk fake = new FakeAsterisk();
+                WriterAlone writer = new WriterAlone(fake, Links.quick(200)).up()) {
+            assertThat(writer.db.mailboxCount("201@default").join()).isEqualTo(new MessageCount(3, 3));
+            assertThat(fake.actions("MailboxCount").get(0).get("Mailbox")).isEqualTo("201@default");
+        }
+    }
+
+    @Test
     void window_boundsWhatIsOutstanding_andTheNextCallerWaits() throws InterruptedException {
         try (FakeAsterisk fake = new FakeAsterisk();
                 WriterAlone writer = new WriterAlone(fake, Links.quick(10)).up()) {
