@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.hotdesk.admin.AdminApi;
 import org.hotdesk.admin.AdminParts;
@@ -53,7 +54,8 @@ public final class Hotdesk implements AutoCloseable {
             admin = opened(AdminApi.start(
                     config.admin().listen(),
                     config.admin().tokenFile(),
-                    new AdminParts(store, config.dialplan(), lookups, asterisk, clock, clock.instant())));
+                    new AdminParts(
+                            store, config.dialplan(), lookups, asterisk, Optional.empty(), clock, clock.instant())));
             bridge.start();
             asterisk.start();
         } catch (IOException | RuntimeException failed) {

@@ -50,6 +50,8 @@ class ReadmeTest {
                 "init",
                 "device",
                 "user",
+                "alias",
+                "sip",
                 "login",
                 "logoff",
                 "who",

@@ -25,6 +25,9 @@ public final class AdminApi {
         routes.addAll(new UserRoutes(parts).routes());
         routes.addAll(new SessionRoutes(parts, watch).routes());
         routes.addAll(new StatusRoutes(parts).routes());
-        return AdminServer.start(listen, tokenFile, routes);
+        routes.addAll(new AliasRoutes(parts).routes());
+        var sip = new SipRoutes(parts);
+        routes.addAll(sip.routes());
+        return AdminServer.start(listen, tokenFile, routes, sip::close);
     }
 }

@@ -2,6 +2,7 @@ package org.hotdesk.admin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.store.Store;
@@ -9,7 +10,14 @@ import org.hotdesk.store.Store;
 /**
  * What the admin API works with.
  *
+ * @param sip empty where there is no SIP edge
  * @param started when the daemon did
  */
 public record AdminParts(
-        Store store, DialplanConfig dialplan, LookupLog lookups, AsteriskSide asterisk, Clock clock, Instant started) {}
+        Store store,
+        DialplanConfig dialplan,
+        LookupLog lookups,
+        AsteriskSide asterisk,
+        Optional<SipSide> sip,
+        Clock clock,
+        Instant started) {}

@@ -46,8 +46,10 @@ public final class AdminServer implements AutoCloseable {
     private final ExecutorService threads;
     private final AdminToken token;
     private final List<AdminRoute> routes;
+    private final Runnable atEnd;
 
-    private AdminServer(HttpServer server, AdminToken token, List<AdminRoute> routes) {
+    private AdminServer(HttpServer server, AdminToken token, List<AdminRoute> routes, Runnable atEnd) {
+        this.atEnd = atEnd;
         this.server = server;
         this.token = token;
         this.routes = List.copyOf(routes);
@@ -59,12 +61,14 @@ public final class AdminServer implements AutoCloseable {
      *
      * @param listen a loopback address; port 0 takes a free one
      * @param tokenFile made when missing
+     * @param atEnd closes what the routes hold
      * @throws IOException when the address cannot be had
      */
-    static AdminServer start(InetSocketAddress listen, Path tokenFile, List<AdminRoute> routes) throws IOException {
+    static AdminServer start(InetSocketAddress listen, Path tokenFile, List<AdminRoute> routes, Runnable atEnd)
+            throws IOException {
         AdminToken token = AdminToken.of(tokenFile);
         HttpServer http = HttpServer.create(listen, WAITING);
-        var server = new AdminServer(http, token, routes);
+        var server = new AdminServer(http, token, routes, atEnd);
         http.setExecutor(server.threads);
         http.createContext("/", server::serve);
         http.start();
@@ -81,6 +85,7 @@ public final class AdminServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        atEnd.run();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

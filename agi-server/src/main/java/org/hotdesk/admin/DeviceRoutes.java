@@ -21,11 +21,13 @@ final class DeviceRoutes {
 
     private final Store store;
     private final AsteriskSide asterisk;
+    private final Optional<SipSide> edge;
     private final SecureRandom random = new SecureRandom();
 
     DeviceRoutes(AdminParts parts) {
         this.store = parts.store();
         this.asterisk = parts.asterisk();
+        this.edge = parts.sip();
     }
 
     List<AdminRoute> routes() {
@@ -51,8 +53,11 @@ final class DeviceRoutes {
     private ObjectNode show(AdminRequest request) {
         Floor floor = store.floor();
         Device device = floor.device(request.device()).orElseThrow(() -> Outcomes.noDevice(request.device()));
-        return DeviceForm.write(device, floor)
+        ObjectNode json = DeviceForm.write(device, floor)
                 .put("secret_set", store.secrets().sipSecret(device.number()).isPresent());
+        edge.filter(there -> device.behindEdge())
+                .ifPresent(there -> RegistrationForm.addState(json, there, device.number()));
+        return json;
     }
 
     // Two who add the same device must not both be told that it is theirs.

@@ -44,6 +44,21 @@ final class StatusRoutes {
                 .put("sessions", floor.sessions().size())
                 .put("changes", parts.store().changes().latest());
         json.set("asterisk", parts.asterisk().status());
+        json.set("sip", sip(floor));
+        return json;
+    }
+
+    private ObjectNode sip(Floor floor) {
+        ObjectNode json = parts.sip().map(SipSide::status).orElseGet(StatusRoutes::noEdge);
+        List<String> faults = PhonesBehindEdge.faults(floor, parts.sip().isPresent());
+        faults.forEach(json.withArray("faults")::add);
+        return json;
+    }
+
+    private static ObjectNode noEdge() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("lines");
+        json.putArray("faults");
         return json;
     }
 

@@ -38,6 +38,8 @@ public final class Cli {
                 new InitCommand(context),
                 new DeviceCommand(context),
                 new UserCommand(context),
+                new AliasCommand(context),
+                new SipCommand(context),
                 new LoginCommand(context),
                 new LogoffCommand(context),
                 new WhoCommand(context),

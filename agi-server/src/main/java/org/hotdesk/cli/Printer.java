@@ -66,7 +66,15 @@ final class Printer {
         if (!instant.isTextual()) {
             return "";
         }
-        Duration span = Duration.between(Instant.parse(instant.textValue()), now);
+        return span(Duration.between(Instant.parse(instant.textValue()), now));
+    }
+
+    /** How long until then, in the two largest units. */
+    static String until(JsonNode instant, Instant now) {
+        return instant.isTextual() ? span(Duration.between(now, Instant.parse(instant.textValue()))) : "";
+    }
+
+    private static String span(Duration span) {
         if (span.toDays() > 0) {
             return span.toDays() + "d " + span.toHoursPart() + "h";
         }

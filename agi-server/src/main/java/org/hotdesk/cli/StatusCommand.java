@@ -2,6 +2,7 @@ package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,8 @@ final class StatusCommand extends Verb implements Callable<Integer> {
     public Integer call() {
         ObjectNode status = get("/v1/status");
         printer().print(json.wanted(), status, this::words);
-        boolean well = status.path("asterisk").path("faults").isEmpty();
+        boolean well = status.path("asterisk").path("faults").isEmpty()
+                && status.path("sip").path("faults").isEmpty();
         return (well ? ExitCode.OK : ExitCode.UNHEALTHY).number();
     }
 
@@ -35,7 +37,8 @@ final class StatusCommand extends Verb implements Callable<Integer> {
                 .line("store     " + store.path("devices").asText() + " devices, "
                         + store.path("users").asText() + " users, "
                         + store.path("sessions").asText() + " sessions");
-        status.path("asterisk").path("lines").forEach(line -> printer().line(line.asText()));
-        status.path("asterisk").path("faults").forEach(fault -> printer().line("FAULT     " + fault.asText()));
+        List<JsonNode> sides = List.of(status.path("asterisk"), status.path("sip"));
+        sides.forEach(side -> side.path("lines").forEach(line -> printer().line(line.asText())));
+        sides.forEach(side -> side.path("faults").forEach(fault -> printer().line("FAULT     " + fault.asText())));
     }
 }
