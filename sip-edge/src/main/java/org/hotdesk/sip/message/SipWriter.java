@@ -45,13 +45,16 @@ public final class SipWriter {
      * Starts the response to a request with the fields that RFC 3261 §8.2.6.2 copies.
      *
      * @param source where the request came from, told in the topmost Via (RFC 3261 §18.2.1, RFC 3581 §4)
-     * @param toTag our tag, put in when the request has none
+     * @param toTag our tag, put in when the request has none; empty for a 100, which needs none
      */
     public SipWriter answer(SipMessage request, InetSocketAddress source, int status, String phrase, String toTag) {
         int to = begin(request, source, status, phrase);
         if (to >= 0) {
             copyName(request, to);
-            ascii(";tag=").ascii(token(toTag)).ascii("\r\n");
+            if (!toTag.isEmpty()) {
+                ascii(";tag=").ascii(token(toTag));
+            }
+            ascii("\r\n");
         }
         return copy(request, HeaderName.CALL_ID).copy(request, HeaderName.CSEQ);
     }

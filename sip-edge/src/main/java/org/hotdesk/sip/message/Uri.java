@@ -231,6 +231,16 @@ public final class Uri {
         return headersFrom;
     }
 
+    /** The user part as it stands, escapes and all, without a password. */
+    public String rawUser() {
+        return hasUser() ? Ascii.text(b, schemeEnd + 1, userEnd) : "";
+    }
+
+    /** The URI as it stands up to the header fields behind its {@code ?}. */
+    public String withoutHeaders() {
+        return Ascii.text(b, from, headersFrom);
+    }
+
     /** The whole URI as it stands. */
     public String text() {
         return Ascii.text(b, from, end);

@@ -41,6 +41,15 @@ public record TransactionTimes(Duration t1, Duration t2, Duration t4) {
         return 64 * t1.toNanos();
     }
 
+    /** RFC 4320 §4.1: after this time, when timer E of the sender has come to T2, a 100 is due and not before. */
+    public long tryingNanos() {
+        long sum = 0;
+        for (long pause = t1Nanos(); pause < t2Nanos(); pause *= 2) {
+            sum += pause;
+        }
+        return sum;
+    }
+
     /** RFC 3261 §17.1.2.2: the next pause of timer E, and §17.2.1 of G. */
     long doubled(long pause) {
         return Math.min(2 * pause, t2Nanos());

@@ -1,0 +1,51 @@
+package org.hotdesk.sip.proxy;
+
+import java.util.List;
+import org.hotdesk.sip.message.SipMessage;
+import org.hotdesk.sip.transport.Flow;
+
+/** Carries out what a side has decided about a request: refuse it, answer it, or send it on. One owner thread. */
+final class Router {
+    private final Core core;
+    private final Loops loops;
+
+    Router(Core core, Loops loops) {
+        this.core = core;
+        this.loops = loops;
+    }
+
+    String asteriskHost() {
+        return core.config().asteriskHost();
+    }
+
+    int loop(SipMessage request) {
+        return loops.hash(request);
+    }
+
+    void refuse(SipMessage request, Flow flow, Refusal refusal) {
+        if (refusal == Refusal.EXTENSION) {
+            core.replies().badExtension(request, flow);
+        } else {
+            core.replies().refuse(request, flow, refusal);
+        }
+    }
+
+    void challenge(SipMessage request, Flow flow, Gate gate) {
+        core.replies().refuse(request, flow, Refusal.AUTHENTICATION, gate::challenge);
+    }
+
+    void abilities(SipMessage request, Flow flow) {
+        core.replies().abilities(request, flow);
+    }
+
+    /** Sends it to its targets, unless it has been here before or there is too much to do. */
+    void forward(SipMessage request, Passage passage, List<List<Target>> groups) {
+        if (loops.isLoop(request, passage.loop())) {
+            refuse(request, passage.came(), Refusal.LOOP);
+        } else if (core.transactions().isFull()) {
+            core.replies().overload(request, passage.came(), core.transactions().nextId());
+        } else {
+            new ResponseContext(core, passage, request).start(request, groups);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.proxy;
+
+import org.jspecify.annotations.NullMarked;
