@@ -102,7 +102,9 @@ final class Commits {
         LongFunction<T> result = work.run(draft, handle);
         List<Change> changes = draft.changes().numberedAfter(head.lastChange());
         if (changes.isEmpty()) {
-            handle.rollback();
+            // Nothing was written, so this ends by a commit: a rollback in H2 2.4, which undoes the lock too, may put
+            // the
+            // head back to what it was when this writer began to wait for it.
             return new Written<>(result.apply(head.lastChange()), current);
         }
         long last = head.lastChange() + changes.size();
