@@ -12,4 +12,12 @@ public interface Flows {
 
     /** The way to a phone that once came like this; empty when its connection or our socket is gone. */
     Optional<Flow> find(Transport transport, InetSocketAddress local, InetSocketAddress remote, long connection);
+
+    /**
+     * By which address of ours a peer reaches us on that way: what Via and Record-Route name. To be overridden where a
+     * socket is bound to a wildcard, or an address is translated before us.
+     */
+    default InetSocketAddress name(Flow flow) {
+        return flow.local();
+    }
 }

@@ -78,8 +78,8 @@ final class Forwarder {
         return uri.indexOf('<') >= 0 ? uri : "<" + uri + ">";
     }
 
-    private static String via(Flow to, long id, int loop) {
-        String sentBy = "SIP/2.0/" + to.transport() + " " + HostPort.of(to.local());
+    private String via(Flow to, long id, int loop) {
+        String sentBy = "SIP/2.0/" + to.transport() + " " + HostPort.of(whereabouts.name(to));
         // RFC 3581 §3: through a translated address the answer has to come to the port it was sent from.
         String rport = to.side() == Side.PHONES && to.transport() == Transport.UDP ? ";rport" : "";
         return sentBy + rport + ";branch=" + OwnBranch.text(id, loop);
@@ -93,7 +93,7 @@ final class Forwarder {
         relay.onTop(HeaderName.RECORD_ROUTE, route(token, passage.came()));
     }
 
-    private static String route(String token, Flow at) {
+    private String route(String token, Flow at) {
         String transport =
                 switch (at.transport()) {
                     case UDP -> "";
@@ -101,7 +101,7 @@ final class Forwarder {
                     case TLS -> ";transport=tls";
                     case WS, WSS -> ";transport=ws";
                 };
-        return "<sip:" + token + "@" + HostPort.of(at.local()) + transport + ";lr>";
+        return "<sip:" + token + "@" + HostPort.of(whereabouts.name(at)) + transport + ";lr>";
     }
 
     /** Writes a response for the element before us; {@code status} is its own but for a phone's 503. */

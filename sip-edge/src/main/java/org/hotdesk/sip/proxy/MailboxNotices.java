@@ -1,5 +1,6 @@
 package org.hotdesk.sip.proxy;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hotdesk.sip.location.Binding;
@@ -24,14 +25,14 @@ final class MailboxNotices {
         this.host = host;
     }
 
-    void send(Binding binding, Flow flow, int fresh, int heard) {
+    void send(Binding binding, Flow flow, InetSocketAddress name, int fresh, int heard) {
         Optional<String> contact = Uri.parse(binding.contact()).map(Uri::withoutHeaders);
         if (contact.isEmpty()) {
             return;
         }
         long id = transactions.nextId();
         String party = "<sip:" + binding.device() + "@" + host + ">";
-        String here = HostPort.of(flow.local());
+        String here = HostPort.of(name);
         writer.request("NOTIFY", contact.get())
                 .header(
                         HeaderName.VIA,

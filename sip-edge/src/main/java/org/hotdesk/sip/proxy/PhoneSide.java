@@ -3,6 +3,7 @@ package org.hotdesk.sip.proxy;
 import java.util.List;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.sip.digest.Verdict;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.transport.Flow;
 
@@ -84,9 +85,10 @@ final class PhoneSide {
     }
 
     private void initial(SipMessage request, Reading reading, Flow flow, boolean forUs) {
-        if (!gate.knows(request, flow)) {
+        Verdict verdict = gate.check(request, flow);
+        if (verdict != Verdict.GOOD) {
             if (gate.answers(flow)) {
-                router.challenge(request, flow, gate);
+                router.turnAway(request, flow, verdict, gate);
             }
             return;
         }

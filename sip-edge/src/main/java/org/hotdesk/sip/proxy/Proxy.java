@@ -55,7 +55,7 @@ public final class Proxy {
             cancel(request, flow);
             return;
         }
-        reading.read(request, flow);
+        reading.read(request, whereabouts.name(flow));
         if (request.isMethod("ACK")) {
             ack(request, flow);
         } else if (flow.side() == Side.PHONES) {
@@ -128,7 +128,7 @@ public final class Proxy {
 
     /** The same to one contact, such as one that has just come back. */
     public void tellMessages(Binding binding, int fresh, int heard) {
-        whereabouts.of(binding).ifPresent(flow -> notices.send(binding, flow, fresh, heard));
+        whereabouts.of(binding).ifPresent(flow -> notices.send(binding, flow, whereabouts.name(flow), fresh, heard));
     }
 
     /** Requests being served, and kept for their repetitions. */

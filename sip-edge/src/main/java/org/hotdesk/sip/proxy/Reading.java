@@ -7,7 +7,6 @@ import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.NameAddr;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.Uri;
-import org.hotdesk.sip.transport.Flow;
 
 /** What a request says about where it wants to go (RFC 3261 §16.4); read again for each. One owner thread. */
 final class Reading {
@@ -26,10 +25,11 @@ final class Reading {
         this.tokens = tokens;
     }
 
-    void read(SipMessage request, Flow flow) {
+    /** @param here our address, by which the sender reaches us */
+    void read(SipMessage request, InetSocketAddress here) {
         uri.read(request.buffer(), request.uriFrom(), request.uriEnd());
         inDialog = party(request, HeaderName.TO) && party.params().find("tag");
-        routes(request, flow.local());
+        routes(request, here);
     }
 
     private boolean party(SipMessage request, HeaderName name) {

@@ -2,6 +2,7 @@ package org.hotdesk.sip.proxy;
 
 /** What the proxy answers by itself, with the section that asks for it. */
 enum Refusal {
+    CREDENTIALS(400, "Bad Credentials"),
     /** RFC 3261 §8.2.2.1: neither a device, nor a domain of ours. */
     NOT_FOUND(404, "Not Found"),
     FORBIDDEN(403, "Forbidden"),

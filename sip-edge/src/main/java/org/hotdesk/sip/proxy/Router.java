@@ -1,6 +1,7 @@
 package org.hotdesk.sip.proxy;
 
 import java.util.List;
+import org.hotdesk.sip.digest.Verdict;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.transport.Flow;
 
@@ -30,8 +31,14 @@ final class Router {
         }
     }
 
-    void challenge(SipMessage request, Flow flow, Gate gate) {
-        core.replies().refuse(request, flow, Refusal.AUTHENTICATION, gate::challenge);
+    /** RFC 3261 §22.3: a challenge, but 400 for credentials that no challenge would mend. */
+    void turnAway(SipMessage request, Flow flow, Verdict verdict, Gate gate) {
+        if (verdict == Verdict.MALFORMED) {
+            refuse(request, flow, Refusal.CREDENTIALS);
+        } else {
+            boolean stale = verdict == Verdict.STALE;
+            core.replies().refuse(request, flow, Refusal.AUTHENTICATION, out -> gate.challenge(out, stale));
+        }
     }
 
     void abilities(SipMessage request, Flow flow) {

@@ -1,5 +1,6 @@
 package org.hotdesk.sip.proxy;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.location.Binding;
@@ -17,6 +18,11 @@ final class Whereabouts {
 
     Flow asterisk() {
         return flows.asterisk();
+    }
+
+    /** By which address of ours the peer of that way reaches us. */
+    InetSocketAddress name(Flow flow) {
+        return flows.name(flow);
     }
 
     Optional<Flow> of(Binding binding) {

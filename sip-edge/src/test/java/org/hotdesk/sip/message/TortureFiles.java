@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * The messages of RFC 4475, kept in the notation of its §2: {@code <allOneLine>}, {@code <hex>} and {@code <repeat>};
  * {@code <length/>} is our addition and becomes the length of the body. Lines end with CR LF.
  */
-final class TortureFiles {
+public final class TortureFiles {
     /** A row of the table: what becomes of the file. */
-    record Row(String section, String file, String verdict, String fault) {
+    public record Row(String section, String file, String verdict, String fault) {
         @Override
         public String toString() {
             return section + " " + file;
@@ -29,7 +29,7 @@ final class TortureFiles {
 
     private TortureFiles() {}
 
-    static List<Row> rows() {
+    public static List<Row> rows() {
         return resource("verdicts.txt")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -38,7 +38,7 @@ final class TortureFiles {
                 .toList();
     }
 
-    static byte[] message(String file) {
+    public static byte[] message(String file) {
         String text = ONE_LINE.matcher(resource(file + ".txt"))
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1).replace("\n", "")) + "\n");
         text = REPEAT.matcher(text)

@@ -94,6 +94,15 @@ class FromPhoneTest {
         assertThat(world.timers.everSet()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"none, 407, false", "wrong, 407, false", "stale, 407, true", "malformed, 400, false"})
+    void credentialsThatAreNotGood_areAnsweredAsTheyDeserve(String response, int status, boolean stale) {
+        String answer = refusal(Sip.fromPhone("MESSAGE", "").replace("good", response));
+        assertThat(answer).startsWith("SIP/2.0 " + status + " ");
+        assertThat(answer.contains("stale=true")).isEqualTo(stale);
+        assertThat(Sip.values(answer, "Proxy-Authenticate")).hasSize(status == 407 ? 1 : 0);
+    }
+
     @Test
     void stranger_whoMayNotBeAnswered_hearsNothing() {
         world.answersStrangers = false;
@@ -140,6 +149,14 @@ class FromPhoneTest {
         assertThat(Sip.values(toAsterisk(without), "Max-Forwards")).containsExactly("70");
         String many = Sip.fromPhone("MESSAGE", "X: 1\r\n").replace("Max-Forwards: 70", "Max-Forwards: 9999999999");
         assertThat(Sip.values(toAsterisk(many), "Max-Forwards")).containsExactly("255");
+    }
+
+    @Test
+    void nameThePhonesKnowUsBy_standsInRecordRoute() {
+        world.name = RecordedFlow.address(203, 0, 113, 5, 5070);
+        assertThat(Sip.values(toAsterisk(Sip.fromPhone("INVITE", "")), "Record-Route")
+                        .get(1))
+                .endsWith("@203.0.113.5:5070;lr>");
     }
 
     @Test

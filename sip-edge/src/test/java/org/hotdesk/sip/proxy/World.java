@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.sip.digest.Verdict;
 import org.hotdesk.sip.location.Binding;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.MessageCheck;
@@ -18,6 +20,7 @@ import org.hotdesk.sip.message.SipWriter;
 import org.hotdesk.sip.peer.HandTimers;
 import org.hotdesk.sip.peer.RecordedFlow;
 import org.hotdesk.sip.transport.Flow;
+import org.hotdesk.sip.transport.Side;
 import org.hotdesk.sip.transport.Transport;
 
 /** A proxy with what it asks about as values, and ways that keep what is sent. Password of each device: {@code good}. */
@@ -29,6 +32,7 @@ final class World implements Gate, Directory, Flows {
     final List<RecordedFlow> flows = new ArrayList<>();
     final List<String> forged = new ArrayList<>();
     final Proxy proxy;
+    InetSocketAddress name = RecordedFlow.address(192, 0, 2, 1, 5060);
     boolean answersStrangers = true;
     private DeviceNumber device = new DeviceNumber("1");
 
@@ -91,6 +95,21 @@ final class World implements Gate, Directory, Flows {
                 .fold(message -> give(message, flow), more -> false, wrong -> false);
     }
 
+    /** Fails when what was sent cannot be read, as a stream too. */
+    static void readable(String sent) {
+        byte[] bytes = sent.getBytes(StandardCharsets.ISO_8859_1);
+        boolean good = new SipParser(new SipLimits(65_535, 1024))
+                .stream(bytes, 0, bytes.length)
+                        .fold(
+                                message -> message.end() == bytes.length
+                                        && new MessageCheck().check(message).isEmpty(),
+                                more -> false,
+                                wrong -> false);
+        if (!good) {
+            throw new AssertionError("cannot be read: " + sent);
+        }
+    }
+
     private boolean give(SipMessage message, Flow flow) {
         if (new MessageCheck().check(message).isPresent()) {
             return false;
@@ -104,13 +123,16 @@ final class World implements Gate, Directory, Flows {
     }
 
     @Override
-    public boolean knows(SipMessage request, Flow flow) {
-        String credentials = request.text(HeaderName.PROXY_AUTHORIZATION).orElse("");
-        if (!credentials.contains("good")) {
-            return false;
+    public Verdict check(SipMessage request, Flow flow) {
+        String credentials = request.text(HeaderName.PROXY_AUTHORIZATION).orElse("none");
+        for (Verdict verdict : Verdict.values()) {
+            if (credentials.contains(verdict.name().toLowerCase(Locale.ROOT))) {
+                DeviceNumber.parse(credentials.replaceAll(".*username=\"(\\d+)\".*", "$1"))
+                        .ifPresent(who -> device = who);
+                return verdict;
+            }
         }
-        device = new DeviceNumber(credentials.replaceAll(".*username=\"(\\d+)\".*", "$1"));
-        return true;
+        return Verdict.WRONG;
     }
 
     @Override
@@ -119,8 +141,8 @@ final class World implements Gate, Directory, Flows {
     }
 
     @Override
-    public void challenge(SipWriter answer) {
-        answer.header(HeaderName.PROXY_AUTHENTICATE, "Digest realm=\"hotdesk\"");
+    public void challenge(SipWriter answer, boolean stale) {
+        answer.header(HeaderName.PROXY_AUTHENTICATE, "Digest realm=\"hotdesk\"" + (stale ? ", stale=true" : ""));
     }
 
     @Override
@@ -159,6 +181,11 @@ final class World implements Gate, Directory, Flows {
     @Override
     public List<Binding> contacts(DeviceNumber of) {
         return contacts.getOrDefault(of.digits(), List.of());
+    }
+
+    @Override
+    public InetSocketAddress name(Flow flow) {
+        return flow.side() == Side.ASTERISK ? flow.local() : name;
     }
 
     @Override
