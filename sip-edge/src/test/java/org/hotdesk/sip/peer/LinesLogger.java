@@ -1,4 +1,4 @@
-package org.hotdesk.sip.transport;
+package org.hotdesk.sip.peer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** A logger that keeps its lines. */
-final class LinesLogger implements System.Logger {
-    final List<String> lines = new ArrayList<>();
+public final class LinesLogger implements System.Logger {
+    public final List<String> lines = new ArrayList<>();
 
     @Override
     public String getName() {

@@ -1,0 +1,5 @@
+/** The guard's rules, tried by values. */
+@NullMarked
+package org.hotdesk.sip.abuse;
+
+import org.jspecify.annotations.NullMarked;
