@@ -36,6 +36,14 @@ public final class ChangeLog {
     }
 
     /**
+     * Whether nothing after this number was dropped for good, so that who has read all up to it can go on from there.
+     * To be asked after {@link #after}, which tells of what the log had.
+     */
+    public boolean reaches(long seq) {
+        return seq + 1 >= database.jdbi().withHandle(ChangeTable::head).logBegins();
+    }
+
+    /**
      * The last change this server's mirror has written. Empty when the server is new or was away for longer than the log
      * reaches back: then all rows must be compared.
      */

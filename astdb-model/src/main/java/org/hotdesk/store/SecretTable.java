@@ -1,10 +1,15 @@
 package org.hotdesk.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.MailboxAddress;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /** The columns that hold sealed secrets, in the tables of devices and mailboxes. */
@@ -13,6 +18,10 @@ final class SecretTable {
             """
             select sip_secret, ha1_md5, ha1_sha256, sip_realm from device
             where device_number = :device and sip_secret is not null""";
+    private static final String ALL_SIP =
+            """
+            select device_number, sip_secret, ha1_md5, ha1_sha256, sip_realm from device
+            where sip_secret is not null""";
     private static final String PUT_SIP =
             """
             update device set sip_secret = :secret, ha1_md5 = :md5, ha1_sha256 = :sha256, sip_realm = :realm,
@@ -29,12 +38,25 @@ final class SecretTable {
     static Optional<SipSecret> sip(Handle handle, DeviceNumber device) {
         return handle.createQuery(SIP)
                 .bind("device", device.digits())
-                .map((row, context) -> new SipSecret(
-                        row.getString("sip_secret"),
-                        row.getString("ha1_md5"),
-                        row.getString("ha1_sha256"),
-                        row.getString("sip_realm")))
+                .map(SecretTable::readSip)
                 .findOne();
+    }
+
+    /** Of every device that has one. */
+    static Map<DeviceNumber, SipSecret> allSip(Handle handle) {
+        return handle.createQuery(ALL_SIP)
+                .setFetchSize(1000)
+                .<Map.Entry<DeviceNumber, SipSecret>>map((row, context) ->
+                        Map.entry(Columns.require(row, "device_number", DeviceNumber::parse), readSip(row, context)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static SipSecret readSip(ResultSet row, StatementContext context) throws SQLException {
+        return new SipSecret(
+                row.getString("sip_secret"),
+                row.getString("ha1_md5"),
+                row.getString("ha1_sha256"),
+                row.getString("sip_realm"));
     }
 
     static void putSip(Handle handle, DeviceNumber device, SipSecret sealed, Instant now) {

@@ -3,8 +3,10 @@ package org.hotdesk.store;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hotdesk.model.DeviceNumber;
@@ -60,18 +62,27 @@ public final class Secrets {
 
     /** {@code MD5(device:realm:secret)} in hex, RFC 2617's A1; empty when the device has no secret. */
     public Optional<String> ha1Md5(DeviceNumber device) {
-        return sip(device)
-                .map(held -> isOurRealm(held)
-                        ? ring.open(held.ha1Md5(), owner(device, "ha1-md5"))
-                        : ha1("MD5", device, ring.open(held.secret(), owner(device, "sip-secret"))));
+        return sip(device).map(held -> md5(device, held));
     }
 
     /** {@code SHA-256(device:realm:secret)} in hex, as RFC 7616 and RFC 8760 have it; empty when the device has no secret. */
     public Optional<String> ha1Sha256(DeviceNumber device) {
-        return sip(device)
-                .map(held -> isOurRealm(held)
-                        ? ring.open(held.ha1Sha256(), owner(device, "ha1-sha256"))
-                        : ha1("SHA-256", device, ring.open(held.secret(), owner(device, "sip-secret"))));
+        return sip(device).map(held -> sha256(device, held));
+    }
+
+    /** Both of them at once; empty when the device has no secret. */
+    public Optional<SipDigests> sipDigests(DeviceNumber device) {
+        return sip(device).map(held -> new SipDigests(md5(device, held), sha256(device, held)));
+    }
+
+    /** Those of every device that has a secret, read at once. */
+    public Map<DeviceNumber, SipDigests> sipDigests() {
+        Map<DeviceNumber, SipDigests> digests = new HashMap<>();
+        database.jdbi()
+                .withHandle(SecretTable::allSip)
+                .forEach(
+                        (device, held) -> digests.put(device, new SipDigests(md5(device, held), sha256(device, held))));
+        return digests;
     }
 
     /** Gives the mailbox the password its owner dials. */
@@ -110,6 +121,18 @@ public final class Secrets {
 
     private Optional<SecretTable.SipSecret> sip(DeviceNumber device) {
         return database.jdbi().withHandle(handle -> SecretTable.sip(handle, device));
+    }
+
+    private String md5(DeviceNumber device, SecretTable.SipSecret held) {
+        return isOurRealm(held)
+                ? ring.open(held.ha1Md5(), owner(device, "ha1-md5"))
+                : ha1("MD5", device, ring.open(held.secret(), owner(device, "sip-secret")));
+    }
+
+    private String sha256(DeviceNumber device, SecretTable.SipSecret held) {
+        return isOurRealm(held)
+                ? ring.open(held.ha1Sha256(), owner(device, "ha1-sha256"))
+                : ha1("SHA-256", device, ring.open(held.secret(), owner(device, "sip-secret")));
     }
 
     private boolean isOurRealm(SecretTable.SipSecret sealed) {

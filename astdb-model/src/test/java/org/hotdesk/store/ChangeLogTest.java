@@ -83,6 +83,8 @@ class ChangeLogTest {
 
         assertThat(store.changes().after(0, 1000)).extracting(Change::seq).containsExactly(latest - 1, latest);
         assertThat(store.changes().cursor("slow")).contains(latest - 2);
+        assertThat(store.changes().reaches(latest - 2)).isTrue();
+        assertThat(store.changes().reaches(latest - 3)).isFalse();
         // A server that comes back with less than the log reaches must compare everything.
         store.changes().advance("forgotten", 1);
         assertThat(store.changes().cursor("forgotten")).isEmpty();

@@ -2,6 +2,7 @@ package org.hotdesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.hotdesk.store.StoreOnFile.device;
 import static org.hotdesk.store.StoreOnFile.user;
 
@@ -58,6 +59,11 @@ class SecretsTest {
         assertThat(store.secrets().ha1Md5(DESK)).contains("71185f21b6705116bfd335850c1f706f");
         assertThat(store.secrets().ha1Sha256(DESK))
                 .contains("b89ebb81f4011b942f1375dc4b6d7a2bb98712bdac5e47f215a510fec2a4bf0b");
+        SipDigests both = new SipDigests(
+                "71185f21b6705116bfd335850c1f706f", "b89ebb81f4011b942f1375dc4b6d7a2bb98712bdac5e47f215a510fec2a4bf0b");
+        assertThat(store.secrets().sipDigests(DESK)).contains(both);
+        assertThat(store.secrets().sipDigests()).containsExactly(entry(DESK, both));
+        assertThat(both.toString()).doesNotContain("7118", "b89e");
         assertThat(store.secrets().sipSecret(new DeviceNumber("2002"))).isEmpty();
         assertThat(store.changes().after(before, 10))
                 .containsExactly(new Change(before + 1, Change.Kind.DEVICE, "2001", ""));
