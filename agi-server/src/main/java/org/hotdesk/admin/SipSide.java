@@ -25,7 +25,7 @@ public interface SipSide {
     /** Ends all contacts of the device; how many there were. */
     int kick(DeviceNumber device);
 
-    /** Who is not heard for a while, each with {@code source}, {@code until} and {@code why}. */
+    /** Who is not heard for a while, each with {@code source}, {@code left_seconds} and how many {@code times} so far. */
     List<ObjectNode> bans();
 
     /** Hears that source again; false when it was not banned. */

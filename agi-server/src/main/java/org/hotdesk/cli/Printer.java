@@ -74,7 +74,8 @@ final class Printer {
         return instant.isTextual() ? span(Duration.between(now, Instant.parse(instant.textValue()))) : "";
     }
 
-    private static String span(Duration span) {
+    /** In its two largest units. */
+    static String span(Duration span) {
         if (span.toDays() > 0) {
             return span.toDays() + "d " + span.toHoursPart() + "h";
         }

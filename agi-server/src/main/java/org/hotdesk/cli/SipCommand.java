@@ -2,6 +2,7 @@ package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -86,15 +87,16 @@ final class SipCommand extends Group {
         return ExitCode.OK.number();
     }
 
-    @Command(description = "Lists the addresses that are not heard for a while, and why.")
+    @Command(description = "Lists the addresses that are not heard for a while; the log says why.")
     int bans(@Mixin JsonOption json) {
         daemon.printer().print(json.wanted(), daemon.get(BANS), answer -> {
-            var table = new Table("ADDRESS", "FOR", "WHY");
+            var table = new Table("ADDRESS", "STILL FOR", "TIMES");
             answer.path("bans")
                     .forEach(each -> table.row(
                             Printer.text(each.path("source")),
-                            Printer.until(each.path("until"), now()),
-                            Printer.text(each.path("why"))));
+                            Printer.span(
+                                    Duration.ofSeconds(each.path("left_seconds").asLong())),
+                            Printer.text(each.path("times"))));
             daemon.printer().table(table);
         });
         return ExitCode.OK.number();

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param domains what phones may call us; empty for any address of ours
  * @param journal the file, without its ending, from which contacts come back after a restart
  * @param contactsMax how many phones may register as one device
- * @param scanners how the user agents of known attackers begin
- * @param ban how long a source is not heard that did what no phone does
+ * @param scanners what the user agents of known attackers hold
+ * @param ban how long a source is not heard that did what no phone does; each time after, twice as long
  */
 public record SipConfig(
         Listening listen,

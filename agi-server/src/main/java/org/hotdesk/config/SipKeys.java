@@ -65,9 +65,10 @@ final class SipKeys {
             "What becomes of one phone more than phones.contacts-max as one device.");
     static final Setting<List<String>> SCANNERS = key(
             "scanners",
-            Kind.list(Kind.text("1 to 64 printable characters", "[\\x20-\\x7e]{1,64}"), 100),
-            "[\"friendly-scanner\", \"sipvicious\", \"sipcli\", \"VaxSIPUserAgent\", \"pplsip\", \"sundayddr\"]",
-            "How the User-Agent of who is banned at once begins; capitals do not count.");
+            Kind.list(Kind.text("3 to 64 printable characters", "[\\x20-\\x7e]{3,64}"), 100),
+            "[\"friendly-scanner\", \"sipvicious\", \"sundayddr\", \"sipcli\", \"VaxSIPUserAgent\", \"VaxIPUserAgent\","
+                    + " \"pplsip\", \"sip-scan\", \"SIVuS\"]",
+            "Whose User-Agent holds one of these is banned at once; capitals do not count.");
     static final Setting<Duration> BAN = key(
             "ban-seconds",
             Kind.seconds(1, 86_400),

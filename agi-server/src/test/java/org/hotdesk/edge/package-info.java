@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.edge;
+
+import org.jspecify.annotations.NullMarked;
