@@ -52,6 +52,11 @@ public final class HeaderValues {
         return end;
     }
 
+    /** Whether the value is this text (lower case) in any case. */
+    public boolean is(String lower) {
+        return Ascii.equalsIgnoreCase(message.buffer(), from, end, lower);
+    }
+
     private static int comma(byte[] b, int from, int to) {
         boolean bracket = false;
         for (int at = from; at < to; at++) {

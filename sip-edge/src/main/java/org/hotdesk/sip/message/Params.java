@@ -163,6 +163,11 @@ public final class Params {
         return quoted;
     }
 
+    /** The value as a decimal number; -1 when it is none, {@code Long.MAX_VALUE} when it is larger. */
+    public long valueNumber() {
+        return Ascii.number(b, valueFrom(), valueEnd());
+    }
+
     /** The value without its quotes and backslashes; empty when there is none. */
     public String valueText() {
         String raw = Ascii.text(b, valueFrom(), valueEnd());

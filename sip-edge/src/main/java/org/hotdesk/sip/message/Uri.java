@@ -202,11 +202,12 @@ public final class Uri {
         return b;
     }
 
-    int from() {
+    /** Where the whole URI begins in the buffer it was read from. */
+    public int from() {
         return from;
     }
 
-    int end() {
+    public int end() {
         return end;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.location;
+
+import org.jspecify.annotations.NullMarked;

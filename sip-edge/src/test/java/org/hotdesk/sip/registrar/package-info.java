@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.registrar;
+
+import org.jspecify.annotations.NullMarked;
