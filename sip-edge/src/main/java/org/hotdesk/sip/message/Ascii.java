@@ -174,6 +174,12 @@ final class Ascii {
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c < 0x80 && (CLASS[c] & TOKEN) != 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || (CLASS[c] & TOKEN) == 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }
