@@ -91,7 +91,7 @@ public final class Guard {
         if (slot >= 0 && !spend(slot, strangerMessages, time)) {
             return false;
         }
-        if (!gate.admits(time)) {
+        if (!gate.admits(source, time)) {
             flooded++;
             return false;
         }

@@ -17,7 +17,8 @@ public record GuardLimits(boolean enabled, Rates rates, Bans bans, Memory memory
      *
      * @param stranger messages of one stranger, 1 to 10,000,000; twice as many at once
      * @param honest messages of one honest source besides its known flows, 1 to 10,000,000; twice as many at once
-     * @param strangers messages of all strangers, 1 to 10,000,000; above it a random share of this size passes
+     * @param strangers messages of all strangers, 1 to 10,000,000; above it a share of this size passes,
+     *     most of it those who ask again
      * @param strangerReplies replies over UDP to the strangers of an IPv4 /24 or IPv6 /64, 1 to 10,000,000; four times as
      *     many at once
      * @param strangersReplies replies over UDP to all strangers, 1 to 10,000,000; twice as many at once

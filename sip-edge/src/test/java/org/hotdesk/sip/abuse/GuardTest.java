@@ -235,11 +235,47 @@ class GuardTest {
             assertThat(guard.admits(known, now)).isTrue();
             pass(Duration.ofMillis(1));
         }
-        // 5,000 a second for four seconds.
-        assertThat(passed).isBetween(15_000, 28_000);
+        // A quarter of 5,000 a second for four seconds, and what came before the first window was full.
+        assertThat(passed).isBetween(4_000, 12_000);
         assertThat(guard.counts().flooded()).isEqualTo(total - passed);
         pass(SECOND);
         assertThat(guard.admits(udp(9, 9, 5060), now)).as("after the flood").isTrue();
+    }
+
+    @Test
+    void phoneThatAsksAgainInAFlood_getsIn() {
+        int phones = 50;
+        boolean[] in = new boolean[phones];
+        int total = 0;
+        for (int milli = 0; milli < 8_000; milli++) {
+            for (int i = 0; i < 40; i++, total++) {
+                var remote = RecordedFlow.address(10 + total % 200, total / 200 % 250, total / 50_000, 1, 5060);
+                guard.admits(new RecordedFlow(Side.PHONES, Transport.UDP, LOCAL, remote, 0), now);
+            }
+            // RFC 3261 §17.1.2.2, timer E: 0.5 s, then 1 s, 2 s and 4 s.
+            if (milli == 100 || milli == 600 || milli == 1_600 || milli == 3_600 || milli == 7_600) {
+                for (int phone = 0; phone < phones; phone++) {
+                    in[phone] |= guard.admits(udp(9, phone, 5060), now);
+                }
+            }
+            pass(Duration.ofMillis(1));
+        }
+        assertThat(guard.counts().flooded()).isGreaterThan(total / 2);
+        assertThat(in).doesNotContain(false);
+    }
+
+    @Test
+    void sourcesSeenInAFlood_areForgottenAfterHalfAMinute() {
+        var seen = new TurnedAway(42);
+        long second = SECOND.toNanos();
+        assertThat(seen.add(1, 0)).isFalse();
+        assertThat(seen.add(1, 15 * second)).isTrue();
+        assertThat(seen.add(1, 20 * second)).as("one generation later").isTrue();
+        assertThat(seen.add(1, 100 * second)).as("both generations later").isFalse();
+        assertThat(seen.add(2, 100 * second)).isFalse();
+        assertThat(seen.add(3, 117 * second)).isFalse();
+        assertThat(seen.add(3, 134 * second)).isTrue();
+        assertThat(seen.add(2, 134 * second)).isFalse();
     }
 
     @Test
