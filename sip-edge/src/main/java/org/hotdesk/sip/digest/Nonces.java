@@ -83,10 +83,13 @@ final class Nonces {
         return wrong >= 0 && different == 0;
     }
 
-    /** Whether the nonce read last may still be used. One from the future is not: the clock was set back. */
+    /**
+     * Whether the nonce read last may still be used. One from the future is ours all the same, the clock was set back: to
+     * refuse it would lock everybody out until the clock has caught up, since nonces always rise.
+     */
     boolean isFresh(long nowMillis) {
         long age = nowMillis - (id() >> SERIAL_BITS);
-        return age >= 0 && age <= lifetimeMillis;
+        return age <= lifetimeMillis;
     }
 
     /** Tells the nonce read last from every other; later ones have higher numbers. */
