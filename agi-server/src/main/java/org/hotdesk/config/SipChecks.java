@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Whether the keys of the SIP edge, each right by itself, go together. One owner thread, for one look. */
 final class SipChecks {
+    private static final int CONTACTS_MOST = 64;
+
     private final ConfigAssembly.Lookup in;
     private final List<Clash> clashes = new ArrayList<>();
 
@@ -33,6 +35,7 @@ final class SipChecks {
     static List<Clash> of(ConfigAssembly.Lookup in) {
         var checks = new SipChecks(in);
         if (in.value(SipKeys.LISTEN).isPresent()) {
+            checks.listening();
             checks.certificate();
             checks.inner();
             checks.ports();
@@ -48,6 +51,18 @@ final class SipChecks {
             if (in.value(each).isPresent()) {
                 clash(each, "opens nothing without sip.listen; set that too");
             }
+        }
+    }
+
+    private void listening() {
+        for (Setting<Optional<InetSocketAddress>> each :
+                List.of(SipKeys.LISTEN, SipKeys.TCP, SipKeys.TLS, SipKeys.WS, SipKeys.WSS)) {
+            in.value(each)
+                    .filter(address -> address.getAddress().isAnyLocalAddress())
+                    .ifPresent(every -> clash(each, "must be one address of this machine; phones are told it"));
+        }
+        if (in.value(Settings.CONTACTS_MAX) > CONTACTS_MOST) {
+            clash(Settings.CONTACTS_MAX, "must not be more than " + CONTACTS_MOST + " where there is a SIP edge");
         }
     }
 

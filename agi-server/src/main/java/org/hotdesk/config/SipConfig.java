@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param inner where the edge meets Asterisk
  * @param asterisk where Asterisk's PJSIP listens
  * @param domains what phones may call us; empty for any address of ours
- * @param journal the file, without its ending, from which contacts come back after a restart
+ * @param journal the file from which contacts come back after a restart
  * @param contactsMax how many phones may register as one device
  * @param scanners what the user agents of known attackers hold
  * @param ban how long a source is not heard that did what no phone does; each time after, twice as long

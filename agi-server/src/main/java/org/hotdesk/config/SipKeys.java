@@ -13,7 +13,7 @@ final class SipKeys {
             "listen",
             Kind.addressOrNothing(),
             "\"\"",
-            "Where phones register by UDP, such as 192.0.2.10:5060; empty for no edge: phones register at Asterisk.");
+            "Where phones register by UDP: one address of this machine. Empty for no edge: phones register at Asterisk.");
     static final Setting<Optional<InetSocketAddress>> TCP =
             key("tcp", Kind.addressOrNothing(), "\"\"", "The same by TCP.");
     static final Setting<Optional<InetSocketAddress>> TLS =
@@ -45,7 +45,7 @@ final class SipKeys {
             "journal",
             Kind.path(),
             "\"/var/lib/hotdesk/locations\"",
-            "Where the phones' contacts are kept, so that a restart forgets none.");
+            "The file in which the phones' contacts are kept, so that a restart forgets none; the edge's own secret stands beside it.");
     static final Setting<Duration> EXPIRES_MIN = key(
             "expires-min-seconds",
             Kind.seconds(10, 3_600),

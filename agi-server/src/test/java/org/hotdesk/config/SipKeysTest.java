@@ -53,7 +53,8 @@ class SipKeysTest {
             inner = "127.0.0.1:5060"             | sip.inner is where Asterisk itself listens by sip.asterisk; take another port, or move Asterisk's
             asterisk = "192.0.2.1:5060"          | sip.listen is where Asterisk itself listens by sip.asterisk; take another port, or move Asterisk's
             tcp = "127.0.0.1:4573"               | sip.tcp is the address and port of agi.listen too; take another port
-            tcp = "0.0.0.0:4574"                 | sip.tcp is the address and port of admin.listen too; take another port
+            tcp = "127.0.0.1:4574"               | sip.tcp is the address and port of admin.listen too; take another port
+            tcp = "0.0.0.0:5061"                 | sip.tcp must be one address of this machine; phones are told it
             expires-default-seconds = 30         | sip.expires-min-seconds must not be more than sip.expires-default-seconds
             expires-max-seconds = 600            | sip.expires-default-seconds must not be more than sip.expires-max-seconds
             contacts-full = "drop"               | sip.contacts-full = "drop" is not replace-oldest or refuse
@@ -70,8 +71,16 @@ class SipKeysTest {
     }
 
     @Test
+    void contactsMax_isLessWithAnEdge() throws IOException {
+        assertThat(refused(read(OPEN + "[phones]\ncontacts-max = 65\n")))
+                .containsExactly(new ConfigProblem(
+                        folder.resolve("hotdesk.toml") + ":4",
+                        "phones.contacts-max must not be more than 64 where there is a SIP edge"));
+    }
+
+    @Test
     void twoStreamsOnOnePort_areRefused() throws IOException {
-        assertThat(refused(read(OPEN + "tcp = \"0.0.0.0:5080\"\nws = \"192.0.2.1:5080\"\n")))
+        assertThat(refused(read(OPEN + "tcp = \"192.0.2.1:5080\"\nws = \"192.0.2.1:5080\"\n")))
                 .extracting(ConfigProblem::what)
                 .containsExactly("sip.ws is the address and port of sip.tcp too; take another port");
     }
