@@ -104,8 +104,7 @@ final class AsteriskSide {
     private Target target(Binding binding) {
         // RFC 3261 §19.1.5: header fields in a registered URI are data; nobody makes us send them.
         Optional<String> uri = Uri.parse(binding.contact()).map(Uri::withoutHeaders);
-        boolean sayable = uri.isPresent() && binding.path().stream().allMatch(PeerText::isSayable);
-        Optional<Flow> flow = sayable ? whereabouts.of(binding) : Optional.empty();
+        Optional<Flow> flow = uri.isPresent() ? whereabouts.of(binding) : Optional.empty();
         return new Target(flow, uri, binding.path(), binding.q());
     }
 }

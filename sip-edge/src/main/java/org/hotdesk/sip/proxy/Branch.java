@@ -81,9 +81,7 @@ final class Branch implements ClientUser {
         if (response.status() > 100) {
             // RFC 3261 §16.7 step 2.
             startTimerC();
-            if (context.core().forwarder().hasWayBack(response)) {
-                context.provisional(this, response);
-            }
+            context.provisional(this, response);
         }
     }
 

@@ -137,9 +137,7 @@ final class ResponseContext implements ServerUser {
     public void cancelled(SipMessage cancel) {
         cancelled = true;
         later.clear();
-        List<String> reasons = cancel.texts(HeaderName.REASON).stream()
-                .filter(PeerText::isSayable)
-                .toList();
+        List<String> reasons = cancel.texts(HeaderName.REASON);
         cancelAll(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", reasons)));
     }
 

@@ -43,4 +43,10 @@ public record RegistrarPolicy(
         return new RegistrarPolicy(
                 domains, Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(2), false, true, true);
     }
+
+    /** The same for other names. */
+    public RegistrarPolicy withDomains(List<String> names) {
+        return new RegistrarPolicy(
+                names, expiresDefault, expiresMin, expiresMax, refuseBrief, spread, pathNeedsSupport);
+    }
 }

@@ -217,6 +217,15 @@ public final class EdgeLoop implements AutoCloseable {
             this.receiver = receiver;
         }
 
+        Tally tally() {
+            return tally;
+        }
+
+        /** Only the loop's thread sends, so this is there already. */
+        void sent(byte[] bytes, int from, int end, StreamFlow flow) {
+            receiver.sent(bytes, from, end, flow);
+        }
+
         void opened(StreamFlow flow) {
             execute(() -> {
                 connections.put(flow.connection(), flow);

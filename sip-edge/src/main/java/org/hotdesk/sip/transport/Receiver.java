@@ -15,6 +15,9 @@ public interface Receiver {
     /** A connection has been made; TLS and WebSocket have not shaken hands yet. */
     default void opened(Flow flow) {}
 
+    /** A message of ours has gone out over this flow; the bytes are valid until the return. */
+    default void sent(byte[] buffer, int from, int end, Flow flow) {}
+
     /** Whether a STUN request over this flow may be answered, which is a reply half as long again as the request. */
     default boolean answersStun(Flow flow) {
         return true;

@@ -17,17 +17,17 @@ final class StreamFlow implements Flow {
     private final Transport transport;
     private final long connection;
     private final int queueMost;
-    private final Tally tally;
+    private final EdgeLoop.LoopSide loop;
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private final AtomicInteger queued = new AtomicInteger();
 
-    StreamFlow(SocketChannel channel, Transport transport, long connection, int queueMost, Tally tally) {
+    StreamFlow(SocketChannel channel, Transport transport, long connection, int queueMost, EdgeLoop.LoopSide loop) {
         this.channel = channel;
         this.transport = transport;
         this.connection = connection;
         this.queueMost = queueMost;
-        this.tally = tally;
+        this.loop = loop;
         this.remote = channel.remoteAddress();
         this.local = channel.localAddress();
     }
@@ -66,17 +66,18 @@ final class StreamFlow implements Flow {
     public boolean send(byte[] bytes, int from, int end) {
         int length = end - from;
         if (!channel.isActive()) {
-            Tally.one(tally.lost);
+            Tally.one(loop.tally().lost);
             return false;
         }
         if (queued.addAndGet(length) > queueMost) {
             Ignored.future(channel.close());
-            Tally.one(tally.lost);
+            Tally.one(loop.tally().lost);
             return false;
         }
         channel.writeAndFlush(Unpooled.copiedBuffer(bytes, from, length))
                 .addListener((Future<? super Void> done) -> queued.addAndGet(-length));
-        Tally.one(tally.sent);
+        Tally.one(loop.tally().sent);
+        loop.sent(bytes, from, end, this);
         return true;
     }
 

@@ -55,7 +55,7 @@ final class StreamPipelines {
             Ignored.future(channel.close());
             return;
         }
-        var flow = new StreamFlow(channel, transport, numbers.incrementAndGet(), limits.writeQueueBytes(), tally);
+        var flow = new StreamFlow(channel, transport, numbers.incrementAndGet(), limits.writeQueueBytes(), loop);
         var intake = new StreamIntake(channel, flow, loop, tally, limits.firstMessage());
         long source = SourceKey.of(flow.remote().getAddress());
         loop.opened(flow);

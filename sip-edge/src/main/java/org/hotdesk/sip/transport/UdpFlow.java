@@ -31,6 +31,6 @@ record UdpFlow(UdpPort port, InetSocketAddress remote) implements Flow {
 
     @Override
     public boolean send(byte[] bytes, int from, int end) {
-        return port.send(bytes, from, end, remote);
+        return port.send(bytes, from, end, this);
     }
 }

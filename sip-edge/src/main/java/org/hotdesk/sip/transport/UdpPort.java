@@ -159,7 +159,12 @@ public final class UdpPort {
         }
     }
 
-    boolean send(byte[] bytes, int from, int end, InetSocketAddress remote) {
+    boolean send(byte[] bytes, int from, int end, UdpFlow flow) {
+        wire.receiver.sent(bytes, from, end, flow);
+        return send(bytes, from, end, flow.remote());
+    }
+
+    private boolean send(byte[] bytes, int from, int end, InetSocketAddress remote) {
         ByteBuffer out = wire.out.clear();
         if (end - from > out.capacity()) {
             Tally.one(wire.tally.lost);

@@ -44,7 +44,7 @@ class UriComparisonTest {
     @CsvSource({
         "sip:1001@h, true",
         "sip:%31001@h, true",
-        "sip:1001:pw@h, false",
+        "sip:1001:pw@h, true",
         "sip:10011@h, false",
         "sip:100@h, false",
         "sip:1001%00@h, false",

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.sip.edge;
+
+import org.jspecify.annotations.NullMarked;
