@@ -93,6 +93,13 @@ final class Entrance {
         }
     }
 
+    /** Who is not heard shall not hold a connection either. */
+    void opened(Flow flow) {
+        if (!guard.admits(flow, timers.now())) {
+            flow.close();
+        }
+    }
+
     void closed(Flow flow) {
         locations.disconnected(flow.connection());
         proxy.closed(flow);

@@ -31,6 +31,13 @@ final class Incoming implements Receiver {
     }
 
     @Override
+    public void opened(Flow flow) {
+        if (entrance != null) {
+            entrance.opened(flow);
+        }
+    }
+
+    @Override
     public void closed(Flow flow) {
         if (entrance != null) {
             entrance.closed(flow);
