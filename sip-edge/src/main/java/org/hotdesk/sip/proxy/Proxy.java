@@ -67,7 +67,7 @@ public final class Proxy {
 
     /** Whether a transaction knew the request and has dealt with it. */
     public boolean retransmission(SipMessage request, Flow flow) {
-        return core.transactions().absorbs(request, flow.side());
+        return core.transactions().absorbs(request, flow);
     }
 
     /** Relays a response to a request we have sent; any other goes no further. */
@@ -82,8 +82,8 @@ public final class Proxy {
 
     // RFC 3261 §9.2, §16.10. A CANCEL is never challenged: it says nothing but that its sender knows the branch.
     private void cancel(SipMessage cancel, Flow flow) {
-        boolean found = core.transactions()
-                .cancel(cancel, flow.side(), () -> core.replies().ok(cancel, flow));
+        boolean found =
+                core.transactions().cancel(cancel, flow, () -> core.replies().ok(cancel, flow));
         if (!found && (flow.side() == Side.ASTERISK || gate.answers(flow))) {
             core.replies().refuse(cancel, flow, Refusal.NO_TRANSACTION);
         }

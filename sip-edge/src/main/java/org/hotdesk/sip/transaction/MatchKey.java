@@ -6,6 +6,7 @@ import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.NameAddr;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.Via;
+import org.hotdesk.sip.transport.Flow;
 import org.hotdesk.sip.transport.Side;
 
 /**
@@ -51,10 +52,15 @@ final class MatchKey {
             this.hash = hash;
         }
 
-        /** The key of that request, valid until the next call. ACK and CANCEL can be taken for the INVITE's. */
-        MatchKey read(SipMessage request, Side side, boolean asInvite) {
+        /**
+         * The key of that request, valid until the next call. ACK and CANCEL can be taken for the INVITE's. The host it
+         * came from belongs to the key as {@code received} would: phones behind different walls have the same names.
+         */
+        MatchKey read(SipMessage request, Flow flow, boolean asInvite) {
             byte[] b = request.buffer();
-            hash.begin().add(side == Side.PHONES ? 1 : 2);
+            hash.begin().add(flow.side() == Side.PHONES ? 1 : 2);
+            // Of an IPv4 address this is the address itself.
+            hash.add((long) flow.remote().getAddress().hashCode());
             if (asInvite) {
                 hash.add("INVITE");
             } else {

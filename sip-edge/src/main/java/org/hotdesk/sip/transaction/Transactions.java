@@ -10,7 +10,6 @@ import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.Via;
 import org.hotdesk.sip.transport.Flow;
-import org.hotdesk.sip.transport.Side;
 import org.hotdesk.sip.transport.Timers;
 
 /**
@@ -49,9 +48,9 @@ public final class Transactions {
      * Whether a transaction took the request: it has come again and has been answered again if there is an answer yet,
      * or it is the ACK of a refusal.
      */
-    public boolean absorbs(SipMessage request, Side side) {
+    public boolean absorbs(SipMessage request, Flow flow) {
         boolean ack = request.isMethod("ACK");
-        ServerTransaction server = servers.get(keys.read(request, side, ack));
+        ServerTransaction server = servers.get(keys.read(request, flow, ack));
         if (server == null) {
             return false;
         }
@@ -69,7 +68,7 @@ public final class Transactions {
 
     /** Begins to serve an INVITE that {@link #absorbs} did not know. */
     public InviteServer openInvite(SipMessage request, Flow flow, ServerUser user) {
-        MatchKey key = keys.read(request, flow.side(), true).copy();
+        MatchKey key = keys.read(request, flow, true).copy();
         InviteServer server = new InviteServer(this, key, flow, user);
         servers.put(key, server);
         return server;
@@ -77,7 +76,7 @@ public final class Transactions {
 
     /** Begins to serve any other request that {@link #absorbs} did not know. */
     public NonInviteServer open(SipMessage request, Flow flow) {
-        MatchKey key = keys.read(request, flow.side(), false).copy();
+        MatchKey key = keys.read(request, flow, false).copy();
         NonInviteServer server = new NonInviteServer(this, key, flow);
         servers.put(key, server);
         return server;
@@ -88,8 +87,8 @@ public final class Transactions {
      *
      * @param answer sends the 200, before anything is done
      */
-    public boolean cancel(SipMessage cancel, Side side, Runnable answer) {
-        ServerTransaction server = servers.get(keys.read(cancel, side, true));
+    public boolean cancel(SipMessage cancel, Flow flow, Runnable answer) {
+        ServerTransaction server = servers.get(keys.read(cancel, flow, true));
         if (!(server instanceof InviteServer invite)) {
             return false;
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.peer.HandTimers;
 import org.hotdesk.sip.peer.RecordedFlow;
-import org.hotdesk.sip.transport.Side;
 import org.hotdesk.sip.transport.Transport;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class ServersTest {
     }
 
     private boolean again(String method) {
-        return table.absorbs(Texts.request(method, "z9hG4bK1"), Side.PHONES);
+        return table.absorbs(Texts.request(method, "z9hG4bK1"), udp);
     }
 
     @Test
@@ -124,17 +123,17 @@ class ServersTest {
     void cancel_findsItsInvite_andIsTooLateAfterAFinalAnswer() {
         InviteServer server = invite(udp);
         List<String> order = cancels;
-        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK1"), Side.PHONES, () -> order.add("200")))
+        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK1"), udp, () -> order.add("200")))
                 .isTrue();
         assertThat(order).containsExactly("200", "CANCEL");
         respond(server, 487);
         order.clear();
-        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK1"), Side.PHONES, () -> order.add("200")))
+        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK1"), udp, () -> order.add("200")))
                 .isTrue();
         assertThat(order).containsExactly("200");
-        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK2"), Side.PHONES, () -> order.add("200")))
+        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK2"), udp, () -> order.add("200")))
                 .isFalse();
-        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK1"), Side.ASTERISK, () -> order.add("200")))
+        assertThat(table.cancel(Texts.request("CANCEL", "z9hG4bK1"), RecordedFlow.asterisk(), () -> order.add("200")))
                 .isFalse();
     }
 
@@ -181,7 +180,7 @@ class ServersTest {
         long before = timers.everSet();
         SipMessage repeated = Texts.request("INVITE", "z9hG4bK1");
         for (int i = 0; i < 1000; i++) {
-            table.absorbs(repeated, Side.PHONES);
+            table.absorbs(repeated, udp);
             again("BYE");
         }
         assertThat(timers.everSet()).isEqualTo(before);
@@ -198,24 +197,28 @@ class ServersTest {
         assertThat(matches("INFO", "192.0.2.8:5062;branch=z9hG4bKx")).isFalse();
         assertThat(matches("INFO", "192.0.2.7:5062;branch=z9hG4bKy")).isFalse();
         assertThat(matches("BYE", "192.0.2.7:5062;branch=z9hG4bKx")).isFalse();
-        assertThat(table.absorbs(Texts.request("INFO", ";tag=b", "192.0.2.7:5062;branch=z9hG4bKx"), Side.ASTERISK))
+        assertThat(table.absorbs(
+                        Texts.request("INFO", ";tag=b", "192.0.2.7:5062;branch=z9hG4bKx"),
+                        RecordedFlow.phone(Transport.UDP, 8)))
+                .isFalse();
+        assertThat(table.absorbs(
+                        Texts.request("INFO", ";tag=b", "192.0.2.7:5062;branch=z9hG4bKx"), RecordedFlow.asterisk()))
                 .isFalse();
     }
 
     private boolean matches(String method, String via) {
-        return table.absorbs(Texts.request(method, ";tag=b", via), Side.PHONES);
+        return table.absorbs(Texts.request(method, ";tag=b", via), udp);
     }
 
     @Test
     void matchingWithoutCookie_goesByTheManyFields() {
         for (String via : new String[] {"192.0.2.7", "192.0.2.7;branch=17", "192.0.2.7;branch=z9hG4bK"}) {
             InviteServer server = table.openInvite(Texts.request("INVITE", "", via), udp, cancel -> {});
-            assertThat(table.absorbs(Texts.request("INVITE", "", via), Side.PHONES))
-                    .isTrue();
-            assertThat(table.absorbs(Texts.request("INVITE", "", via + "1"), Side.PHONES))
+            assertThat(table.absorbs(Texts.request("INVITE", "", via), udp)).isTrue();
+            assertThat(table.absorbs(Texts.request("INVITE", "", via + "1"), udp))
                     .isFalse();
             respond(server, 404);
-            assertThat(table.absorbs(Texts.request("ACK", ";tag=ours", via), Side.PHONES))
+            assertThat(table.absorbs(Texts.request("ACK", ";tag=ours", via), udp))
                     .isTrue();
             assertThat(server.state()).isEqualTo(InviteServer.State.CONFIRMED);
         }
