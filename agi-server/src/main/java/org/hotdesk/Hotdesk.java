@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.hotdesk.admin.AdminApi;
 import org.hotdesk.admin.AdminParts;
 import org.hotdesk.admin.AdminServer;
+import org.hotdesk.admin.SipSide;
 import org.hotdesk.agi.protocol.AgiServer;
 import org.hotdesk.agi.protocol.Script;
 import org.hotdesk.agi.script.LoginScript;
@@ -28,6 +29,7 @@ import org.hotdesk.ami.mailbox.MailboxMode;
 import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.config.SecretFile;
+import org.hotdesk.edge.EdgeSide;
 import org.hotdesk.init.PhoneFiles;
 import org.hotdesk.store.Store;
 
@@ -47,6 +49,7 @@ public final class Hotdesk implements AutoCloseable {
         try {
             store = opened(Store.open(config.store(), clock));
             bridge = opened(new AsteriskBridge(asterisk(config), store, clock));
+            Optional<SipSide> edge = edge(config, clock);
             var lookups = new LookupLog(LOOKUPS_REMEMBERED);
             agi = opened(AgiServer.start(config.agi(), scripts(config, lookups, clock)));
             var files = new PhoneFiles(config.asterisk().configFolder(), config.phones(), store);
@@ -54,8 +57,7 @@ public final class Hotdesk implements AutoCloseable {
             admin = opened(AdminApi.start(
                     config.admin().listen(),
                     config.admin().tokenFile(),
-                    new AdminParts(
-                            store, config.dialplan(), lookups, asterisk, Optional.empty(), clock, clock.instant())));
+                    new AdminParts(store, config.dialplan(), lookups, asterisk, edge, clock, clock.instant())));
             bridge.start();
             asterisk.start();
         } catch (IOException | RuntimeException failed) {
@@ -112,6 +114,15 @@ public final class Hotdesk implements AutoCloseable {
             LOG.log(Level.INFO, () -> "closed");
             closed.countDown();
         }
+    }
+
+    private Optional<SipSide> edge(HotdeskConfig config, Clock clock) throws IOException {
+        if (config.sip().isEmpty()) {
+            return Optional.empty();
+        }
+        EdgeSide edge = opened(EdgeSide.open(config.sip().get(), config.store().realm(), store, bridge, clock));
+        LOG.log(Level.INFO, () -> "edge listening=" + edge.status().path("listening"));
+        return Optional.of(edge);
     }
 
     private static AsteriskConfig asterisk(HotdeskConfig config) {

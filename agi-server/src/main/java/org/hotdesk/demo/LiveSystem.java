@@ -73,6 +73,8 @@ public final class LiveSystem implements AutoCloseable {
         // The lab's own manager user is named hotdesk already.
         all.put("asterisk.ami-user", "companion");
         all.put("asterisk.sounds", asterisk.installation().sounds().toString());
+        all.put("sip.journal", folder.resolve("locations").toString());
+        all.put("sip.asterisk", "127.0.0.1:" + asterisk.sip().getPort());
         all.putAll(settings);
         List<String> words = new ArrayList<>(
                 List.of("init", "--yes", "--asterisk", asterisk.configFolder().toString()));
