@@ -257,6 +257,12 @@ public final class SipParser {
             fail(Fault.STATUS_CODE, codeFrom);
             code = 0;
         }
+        for (int at = codeEnd; at < lineEnd; at++) {
+            if (b[at] == '\r' || b[at] == '\n') {
+                // Half a line end in the phrase would be a whole one to others.
+                fail(Fault.START_LINE, at);
+            }
+        }
         message.statusLine((int) code, Math.min(codeEnd + 1, lineEnd), lineEnd);
     }
 

@@ -104,7 +104,8 @@ final class AsteriskSide {
     private Target target(Binding binding) {
         // RFC 3261 §19.1.5: header fields in a registered URI are data; nobody makes us send them.
         Optional<String> uri = Uri.parse(binding.contact()).map(Uri::withoutHeaders);
-        Optional<Flow> flow = uri.isPresent() ? whereabouts.of(binding) : Optional.empty();
+        boolean sayable = uri.isPresent() && binding.path().stream().allMatch(PeerText::isSayable);
+        Optional<Flow> flow = sayable ? whereabouts.of(binding) : Optional.empty();
         return new Target(flow, uri, binding.path(), binding.q());
     }
 }

@@ -81,7 +81,9 @@ final class Branch implements ClientUser {
         if (response.status() > 100) {
             // RFC 3261 §16.7 step 2.
             startTimerC();
-            context.provisional(this, response);
+            if (context.core().forwarder().hasWayBack(response)) {
+                context.provisional(this, response);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ final class MailboxNotices {
 
     void send(Binding binding, Flow flow, InetSocketAddress name, int fresh, int heard) {
         Optional<String> contact = Uri.parse(binding.contact()).map(Uri::withoutHeaders);
-        if (contact.isEmpty()) {
+        if (contact.isEmpty() || !binding.path().stream().allMatch(PeerText::isSayable)) {
             return;
         }
         long id = transactions.nextId();

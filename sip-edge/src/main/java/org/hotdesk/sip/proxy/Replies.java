@@ -1,6 +1,7 @@
 package org.hotdesk.sip.proxy;
 
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.SipMessage;
@@ -64,7 +65,9 @@ final class Replies {
 
     /** RFC 3261 §16.3 step 5: the 420 says which extensions it is about. */
     void badExtension(SipMessage request, Flow flow) {
-        String unknown = String.join(", ", request.texts(HeaderName.PROXY_REQUIRE));
+        String unknown = request.texts(HeaderName.PROXY_REQUIRE).stream()
+                .filter(PeerText::isSayable)
+                .collect(Collectors.joining(", "));
         refuse(request, flow, Refusal.EXTENSION, out -> out.header(HeaderName.UNSUPPORTED, unknown));
     }
 

@@ -137,7 +137,9 @@ final class ResponseContext implements ServerUser {
     public void cancelled(SipMessage cancel) {
         cancelled = true;
         later.clear();
-        List<String> reasons = cancel.texts(HeaderName.REASON);
+        List<String> reasons = cancel.texts(HeaderName.REASON).stream()
+                .filter(PeerText::isSayable)
+                .toList();
         cancelAll(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", reasons)));
     }
 

@@ -104,6 +104,14 @@ class SipRelayTest {
     }
 
     @Test
+    void halfALineEndInThePhrase_isNoStatusLine() {
+        byte[] bytes = StreamTest.bytes("SIP/2.0 200 O\nX: y\r\n" + VIAS + REST + END);
+        Parsed parsed = new SipParser(SipLimits.USUAL).datagram(bytes, 0, bytes.length);
+        assertThat(parsed.fold(message -> Fault.EMPTY, more -> Fault.EMPTY, Parsed.Wrong::fault))
+                .isEqualTo(Fault.START_LINE);
+    }
+
+    @Test
     void routes_areDroppedFromTheTopAndTheEnd() {
         String routes = "Route: <sip:1;lr>, \"a, b\" <sip:2;lr>\r\nX: y\r\nROUTE: <sip:3;lr>\r\n";
         String text = HEAD + VIAS + routes + REST + END;

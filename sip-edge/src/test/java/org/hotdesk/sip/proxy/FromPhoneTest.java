@@ -135,6 +135,16 @@ class FromPhoneTest {
     }
 
     @Test
+    void nulInWhatWouldBeSaidAgain_isNotSaid() {
+        String answer = refusal(Sip.fromPhone("INVITE", "Proxy-Require: a\0b, c\r\n"));
+        assertThat(Sip.values(answer, "Unsupported")).containsExactly("c");
+        String sent = toAsterisk(Sip.fromPhone("INVITE", ""));
+        world.give(Sip.answer(sent, 180, "t", ""), world.asterisk);
+        world.give(Sip.fromPhone("CANCEL", "Reason: SIP;text=\"\0\"\r\n"), phone);
+        assertThat(Sip.values(world.asterisk.one(), "Reason")).isEmpty();
+    }
+
+    @Test
     void hopsUsedUp_are483_butOptionsForOurselvesIsAnswered() {
         String spent = Sip.fromPhone("OPTIONS", "").replace("Max-Forwards: 70", "Max-Forwards: 0");
         assertThat(Sip.start(refusal(spent))).isEqualTo("SIP/2.0 483 Too Many Hops");

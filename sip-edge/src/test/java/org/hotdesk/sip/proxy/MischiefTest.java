@@ -86,8 +86,9 @@ class MischiefTest {
         if (kind == 1 || heard.isEmpty()) {
             String method = METHODS[random.nextInt(METHODS.length)];
             boolean fromPhone = random.nextBoolean();
-            String text =
-                    fromPhone ? Sip.fromPhone(method, "") : Sip.fromAsterisk(method, "1001", "Max-Breadth: 9\r\n");
+            String text = fromPhone
+                    ? Sip.fromPhone(method, "Reason: SIP;text=\"a\"\r\n")
+                    : Sip.fromAsterisk(method, "1001", "Max-Breadth: 9\r\n");
             return new Said(
                     text.replace("z9hG4bK-", "z9hG4bK-" + random.nextInt(30)),
                     flows.get(fromPhone ? 1 + random.nextInt(3) : 0));
