@@ -103,6 +103,7 @@ final class ConfigAssembly {
                         in.value(SipKeys.KEY)),
                 in.value(SipKeys.INNER),
                 in.value(SipKeys.ASTERISK),
+                in.value(SipKeys.DIGEST),
                 in.value(SipKeys.DOMAINS),
                 in.value(SipKeys.JOURNAL),
                 new SipConfig.Expiry(

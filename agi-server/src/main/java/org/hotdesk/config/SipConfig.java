@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param inner where the edge meets Asterisk
  * @param asterisk where Asterisk's PJSIP listens
+ * @param digest the hashes offered to phones
  * @param domains what phones may call us; empty for any address of ours
  * @param journal the file from which contacts come back after a restart
  * @param contactsMax how many phones may register as one device
@@ -21,6 +22,7 @@ public record SipConfig(
         Listening listen,
         InetSocketAddress inner,
         InetSocketAddress asterisk,
+        Digest digest,
         List<String> domains,
         Path journal,
         Expiry expiry,
@@ -49,6 +51,14 @@ public record SipConfig(
      * @param usual of a phone that does not say
      */
     public record Expiry(Duration least, Duration usual, Duration most) {}
+
+    /** The hashes a phone may prove its password with. */
+    public enum Digest {
+        MD5,
+        SHA_256,
+        /** SHA-256 first. Some phones give up when they read of a hash they do not have, though MD5 is offered too. */
+        BOTH
+    }
 
     /** What becomes of one phone too many. */
     public enum Full {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hotdesk.config.SipConfig.Digest;
 import org.hotdesk.config.SipConfig.Full;
 
 /** The keys of the SIP edge, section {@code [sip]}. */
@@ -36,6 +37,11 @@ final class SipKeys {
             "Where the edge meets Asterisk, by UDP; pjsip.conf names it, and only its address may speak for the phones.");
     static final Setting<InetSocketAddress> ASTERISK =
             key("asterisk", Kind.address(), "\"127.0.0.1:5060\"", "Where Asterisk's PJSIP listens by UDP.");
+    static final Setting<Digest> DIGEST = key(
+            "digest",
+            Kind.parsed("md5 or sha-256 or both", SipKeys::digest),
+            "\"md5\"",
+            "The hashes offered to phones; many a phone gives up at one it does not know, though the other is offered too.");
     static final Setting<List<String>> DOMAINS = key(
             "domains",
             Kind.list(Kind.text("a domain or address", "[A-Za-z0-9.:_\\[\\]-]{1,255}"), 100),
@@ -86,6 +92,7 @@ final class SipKeys {
             KEY,
             INNER,
             ASTERISK,
+            DIGEST,
             DOMAINS,
             JOURNAL,
             EXPIRES_MIN,
@@ -99,6 +106,15 @@ final class SipKeys {
 
     private static <T> Setting<T> key(String name, Kind<T> kind, String preset, String about) {
         return new Setting<>("sip", name, kind, preset, about);
+    }
+
+    private static Optional<Digest> digest(String text) {
+        return switch (text) {
+            case "md5" -> Optional.of(Digest.MD5);
+            case "sha-256" -> Optional.of(Digest.SHA_256);
+            case "both" -> Optional.of(Digest.BOTH);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Full> full(String text) {

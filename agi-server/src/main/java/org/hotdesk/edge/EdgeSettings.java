@@ -1,8 +1,10 @@
 package org.hotdesk.edge;
 
 import java.time.Duration;
+import java.util.List;
 import org.hotdesk.config.SipConfig;
 import org.hotdesk.sip.abuse.GuardLimits;
+import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.edge.EdgeConfig;
 import org.hotdesk.sip.location.LocationPolicy;
 import org.hotdesk.sip.registrar.RegistrarPolicy;
@@ -19,7 +21,7 @@ final class EdgeSettings {
                 listening(config.listen()),
                 config.inner(),
                 config.asterisk(),
-                realm,
+                new EdgeConfig.Digest(realm, algorithms(config.digest())),
                 registrar(config),
                 new LocationPolicy(config.contactsMax(), config.full() == SipConfig.Full.REPLACE_OLDEST),
                 guard(config),
@@ -34,6 +36,14 @@ final class EdgeSettings {
                 listen.ws(),
                 listen.wss(),
                 listen.certificate().flatMap(chain -> listen.key().map(key -> new EdgeConfig.Certificate(chain, key))));
+    }
+
+    private static List<DigestAlgorithm> algorithms(SipConfig.Digest digest) {
+        return switch (digest) {
+            case MD5 -> List.of(DigestAlgorithm.MD5);
+            case SHA_256 -> List.of(DigestAlgorithm.SHA_256);
+            case BOTH -> List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+        };
     }
 
     private static RegistrarPolicy registrar(SipConfig config) {

@@ -122,6 +122,7 @@ class ConfigReaderTest {
                 expires-min-seconds = 61
                 expires-default-seconds = 62
                 expires-max-seconds = 63
+                digest = "both"
                 contacts-full = "refuse"
                 scanners = ["hasty"]
                 ban-seconds = 11
@@ -189,6 +190,7 @@ class ConfigReaderTest {
                         Optional.of(Path.of("/a/tls-key"))),
                 address("10.0.0.1:5070"),
                 address("10.0.0.2:5060"),
+                SipConfig.Digest.BOTH,
                 List.of("sip.example"),
                 Path.of("/a/locations"),
                 new SipConfig.Expiry(Duration.ofSeconds(61), Duration.ofSeconds(62), Duration.ofSeconds(63)),

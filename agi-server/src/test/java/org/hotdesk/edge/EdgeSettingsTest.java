@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hotdesk.config.ConfigReader;
 import org.hotdesk.config.SipConfig;
 import org.hotdesk.sip.abuse.GuardLimits;
+import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.edge.EdgeConfig;
 import org.hotdesk.sip.location.LocationPolicy;
 import org.hotdesk.sip.registrar.RegistrarPolicy;
@@ -19,7 +20,7 @@ class EdgeSettingsTest {
     void presets_areTheEdgesUsualNumbers() {
         EdgeConfig edge = EdgeSettings.of(sip(""), "hotdesk");
 
-        assertThat(edge.realm()).isEqualTo("hotdesk");
+        assertThat(edge.digest()).isEqualTo(new EdgeConfig.Digest("hotdesk", List.of(DigestAlgorithm.MD5)));
         assertThat(edge.registrar()).isEqualTo(RegistrarPolicy.usual(List.of()));
         assertThat(edge.locations()).isEqualTo(new LocationPolicy(4, true));
         assertThat(edge.guard()).isEqualTo(GuardLimits.USUAL);
@@ -44,6 +45,7 @@ class EdgeSettingsTest {
                         expires-min-seconds = 61
                         expires-default-seconds = 62
                         expires-max-seconds = 86400
+                        digest = "both"
                         contacts-full = "refuse"
                         scanners = ["hasty"]
                         ban-seconds = 11
@@ -61,6 +63,7 @@ class EdgeSettingsTest {
         assertThat(edge.registrar().expiresMin()).hasSeconds(61);
         assertThat(edge.registrar().expiresDefault()).hasSeconds(62);
         assertThat(edge.registrar().expiresMax()).hasDays(1);
+        assertThat(edge.digest().algorithms()).containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
         assertThat(edge.locations().replaceOldest()).isFalse();
         assertThat(edge.guard().scanners()).containsExactly("hasty");
         assertThat(edge.guard().bans().first()).hasSeconds(11);

@@ -54,6 +54,11 @@ public final class Authenticator {
         public static Policy usual(String realm) {
             return new Policy(realm, List.of(DigestAlgorithm.values()), Duration.ofMinutes(5), 1 << 16);
         }
+
+        /** The same with these algorithms alone. */
+        public Policy offering(List<DigestAlgorithm> some) {
+            return new Policy(realm, some, nonceLifetime, nonceSlots);
+        }
     }
 
     private static final int LONGEST_USER = 64;

@@ -46,12 +46,13 @@ final class Core {
         guard = new Guard(config.guard(), System.nanoTime());
         List<String> domains = domains(config, sockets);
         var authenticator = new Authenticator(
-                Authenticator.Policy.usual(config.realm()),
+                Authenticator.Policy.usual(config.digest().realm())
+                        .offering(config.digest().algorithms()),
                 known.subscribers(),
                 known.key().keyFor("nonce"));
         var doorman = new Doorman(authenticator, known.subscribers(), guard, timers, clock);
         proxy = new Proxy(
-                ProxyConfig.usual(config.realm(), Sockets.hostPort(config.asterisk())),
+                ProxyConfig.usual(config.digest().realm(), Sockets.hostPort(config.asterisk())),
                 new ProxyKeys(known.key().keyFor("route"), random()),
                 timers,
                 doorman,

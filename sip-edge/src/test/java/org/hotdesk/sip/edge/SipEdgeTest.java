@@ -89,7 +89,7 @@ class SipEdgeTest {
                 new EdgeConfig.Listening(loopback(port), none, none, none, none, Optional.empty()),
                 loopback(0),
                 loopback(asterisk.getLocalPort()),
-                REALM,
+                new EdgeConfig.Digest(REALM, List.of(DigestAlgorithm.values())),
                 RegistrarPolicy.usual(List.of()),
                 LocationPolicy.USUAL,
                 GuardLimits.USUAL,
