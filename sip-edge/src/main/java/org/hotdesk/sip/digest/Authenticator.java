@@ -62,6 +62,7 @@ public final class Authenticator {
     }
 
     private static final int LONGEST_USER = 64;
+    private static final int FINGERPRINT_KEY_BYTES = 16;
 
     /** What a challenge of one algorithm says before and behind the nonce. */
     private record Frame(String before, String behind) {}
@@ -74,7 +75,7 @@ public final class Authenticator {
     private final GivenCredentials given;
     private final List<Hashing> hashings = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
-    private final KeyedHash fingerprint = new KeyedHash();
+    private final KeyedHash fingerprint;
     private final Uri asked = new Uri();
     private final Uri signed = new Uri();
     private Optional<DeviceNumber> device = Optional.empty();
@@ -86,6 +87,9 @@ public final class Authenticator {
         counts = new NonceCounts(policy.nonceSlots());
         given = new GivenCredentials(policy.realm());
         SecureRandom random = new SecureRandom();
+        byte[] fresh = new byte[FINGERPRINT_KEY_BYTES];
+        random.nextBytes(fresh);
+        fingerprint = new KeyedHash(fresh);
         for (DigestAlgorithm algorithm : policy.algorithms()) {
             byte[] noOne = new byte[algorithm.hexLength() / 2];
             random.nextBytes(noOne);
@@ -176,7 +180,7 @@ public final class Authenticator {
         if (!given.has(Part.QOP)) {
             return true;
         }
-        fingerprint.begin().put(b, given.from(Part.RESPONSE), given.end(Part.RESPONSE));
+        fingerprint.begin().add(b, given.from(Part.RESPONSE), given.end(Part.RESPONSE));
         put(request, HeaderName.CALL_ID);
         put(request, HeaderName.CSEQ);
         return counts.use(nonces.id(), nonces.slot(), given.nc(), fingerprint.end()) != NonceCounts.Use.REPLAY;
@@ -185,7 +189,7 @@ public final class Authenticator {
     private void put(SipMessage request, HeaderName name) {
         int line = request.find(name, 0);
         if (line >= 0) {
-            fingerprint.put(request.buffer(), request.valueFrom(line), request.valueEnd(line));
+            fingerprint.add(0).add(request.buffer(), request.valueFrom(line), request.valueEnd(line));
         }
     }
 

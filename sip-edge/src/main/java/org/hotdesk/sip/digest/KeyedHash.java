@@ -1,50 +1,108 @@
 package org.hotdesk.sip.digest;
 
-import java.security.SecureRandom;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
- * A 61-bit fingerprint of byte ranges under a key: a polynomial at a secret point, so nobody who does not know the
- * point can make two texts collide. Not a hash to be shown to strangers. One owner thread.
+ * SipHash-2-4 with a result of 128 bits: what a peer sends becomes a key of fixed size, and without our key nobody can
+ * make two that meet. Used again for each text, allocates nothing. One owner thread.
  */
-final class KeyedHash {
-    private static final long PRIME = (1L << 61) - 1;
-    private static final int CHUNK = 7;
+public final class KeyedHash {
+    private final long k0;
+    private final long k1;
+    private long v0;
+    private long v1;
+    private long v2;
+    private long v3;
+    private long word;
+    private int count;
+    private long high;
 
-    private final long point;
-    private long sum;
-
-    KeyedHash() {
-        point = 1 + (new SecureRandom().nextLong() & Long.MAX_VALUE) % (PRIME - 1);
+    /**
+     * @param key 16 random bytes or more, of which the first 16 are used
+     */
+    public KeyedHash(byte[] key) {
+        ByteBuffer words = ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN);
+        k0 = words.getLong();
+        k1 = words.getLong();
     }
 
-    KeyedHash begin() {
-        sum = 1;
+    /** Starts a text. */
+    public KeyedHash begin() {
+        v0 = k0 ^ 0x736f6d6570736575L;
+        v1 = k1 ^ 0x646f72616e646f6dL ^ 0xee;
+        v2 = k0 ^ 0x6c7967656e657261L;
+        v3 = k1 ^ 0x7465646279746573L;
+        word = 0;
+        count = 0;
         return this;
     }
 
-    /** Adds a range and its length, so that ranges cannot be shifted into each other. */
-    KeyedHash put(byte[] b, int from, int end) {
-        for (int at = from; at < end; at += CHUNK) {
-            long bits = 0;
-            for (int i = at; i < Math.min(at + CHUNK, end); i++) {
-                bits = bits << 8 | (b[i] & 0xff);
-            }
-            add(bits);
+    public KeyedHash add(int octet) {
+        word |= (octet & 0xffL) << (8 * (count++ & 7));
+        if ((count & 7) == 0) {
+            absorb(word);
+            word = 0;
         }
-        add(end - from);
         return this;
     }
 
-    long end() {
-        return sum;
+    /** Adds a part; where parts of any length follow each other, put {@link #add(int)} of a separator between them. */
+    public KeyedHash add(byte[] b, int from, int end) {
+        for (int at = from; at < end; at++) {
+            add(b[at]);
+        }
+        return this;
     }
 
-    private void add(long value) {
-        long high = Math.multiplyHigh(sum, point);
-        long low = sum * point;
-        // 2**61 is 1 modulo the prime: fold the 122 bits at bit 61.
-        long folded = (low & PRIME) + ((high << 3) | (low >>> 61)) + value;
-        folded = (folded & PRIME) + (folded >>> 61);
-        sum = folded >= PRIME ? folded - PRIME : folded;
+    public KeyedHash add(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            add(ascii.charAt(i));
+        }
+        return this;
+    }
+
+    public KeyedHash add(long number) {
+        for (int shift = 0; shift < 64; shift += 8) {
+            add((int) (number >>> shift));
+        }
+        return this;
+    }
+
+    /** Ends the text; returns the first half of the result, {@link #high()} has the second. */
+    public long end() {
+        absorb(word | ((long) count << 56));
+        v2 ^= 0xee;
+        rounds(4);
+        long low = v0 ^ v1 ^ v2 ^ v3;
+        v1 ^= 0xdd;
+        rounds(4);
+        high = v0 ^ v1 ^ v2 ^ v3;
+        return low;
+    }
+
+    public long high() {
+        return high;
+    }
+
+    private void absorb(long m) {
+        v3 ^= m;
+        rounds(2);
+        v0 ^= m;
+    }
+
+    private void rounds(int times) {
+        for (int i = 0; i < times; i++) {
+            v0 += v1;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v0 = Long.rotateLeft(v0, 32);
+            v2 += v3;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 += v3;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v2 = Long.rotateLeft(v2, 32);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package org.hotdesk.sip.proxy;
 
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.Via;
-import org.hotdesk.sip.transaction.KeyedHash;
 import org.hotdesk.sip.transaction.OwnBranch;
 
 /** Sees a request that has come back unchanged (RFC 3261 §16.6 step 8, RFC 5393 §4.2). One owner thread. */

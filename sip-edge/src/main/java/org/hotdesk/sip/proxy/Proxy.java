@@ -2,9 +2,9 @@ package org.hotdesk.sip.proxy;
 
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.location.Binding;
 import org.hotdesk.sip.message.SipMessage;
-import org.hotdesk.sip.transaction.KeyedHash;
 import org.hotdesk.sip.transaction.Transactions;
 import org.hotdesk.sip.transport.Flow;
 import org.hotdesk.sip.transport.Side;

@@ -2,11 +2,11 @@ package org.hotdesk.sip.proxy;
 
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.SipWriter;
-import org.hotdesk.sip.transaction.KeyedHash;
 import org.hotdesk.sip.transaction.ServerTransaction;
 import org.hotdesk.sip.transport.Flow;
 

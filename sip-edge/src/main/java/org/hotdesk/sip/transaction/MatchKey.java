@@ -1,5 +1,6 @@
 package org.hotdesk.sip.transaction;
 
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.message.CSeq;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.message.CSeq;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;

@@ -1,4 +1,4 @@
-package org.hotdesk.sip.transaction;
+package org.hotdesk.sip.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
