@@ -71,7 +71,7 @@ public final class PhoneFiles {
         synchronized (accounts) {
             changed.forEach(accounts::remove);
             List<Account> all = accounts();
-            replace("pjsip.conf", PjsipConf.text(all, settings), "res_pjsip.so", modules);
+            replacePjsip(PjsipConf.text(all, settings), modules);
             if (wanted("sip.conf", Technology.SIP, all)) {
                 replace("sip.conf", SipConf.text(all, settings), "chan_sip.so", modules);
             }
@@ -112,6 +112,24 @@ public final class PhoneFiles {
     private boolean wanted(String file, Technology technology, List<Account> all) {
         return Files.exists(folder.resolve(file))
                 || all.stream().anyMatch(account -> account.device().technology() == technology);
+    }
+
+    /**
+     * Asterisk res/res_pjsip_mwi.c watches the mailboxes of a phone that registers there when it does, but those of one
+     * with a contact in the file when it itself is loaded, and then tells every phone anew.
+     */
+    private void replacePjsip(String text, Set<String> modules) {
+        List<String> before = WholeFile.read(folder.resolve("pjsip.conf"))
+                .map(PhoneFiles::contacts)
+                .orElse(List.of());
+        replace("pjsip.conf", text, "res_pjsip.so", modules);
+        if (!contacts(text).equals(before)) {
+            modules.add("res_pjsip_mwi.so"); // sorted behind the other, and so reloaded after it
+        }
+    }
+
+    private static List<String> contacts(String text) {
+        return text.lines().filter(line -> line.startsWith("contact = ")).toList();
     }
 
     private void replace(String name, String text, String module, Set<String> modules) {
