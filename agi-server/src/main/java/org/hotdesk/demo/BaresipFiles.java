@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What baresip 1.1 reads, and what it says of a call. */
 final class BaresipFiles {
 
-    private static final Pattern SIP_USER = Pattern.compile("sips?:([^@;>]*)@.*");
+    private static final Pattern SIP_USER = Pattern.compile("sips?:([^@;>]*)@");
 
     private static final Pattern CALL_ID = Pattern.compile("call id: ([0-9a-zA-Z-]+)");
 
@@ -23,7 +23,7 @@ final class BaresipFiles {
      * with nobody at the other end: the player that writes a file crashes when a call ends as soon as it began (its
      * thread marks itself as running, so who stops it earlier frees what it is about to use).
      */
-    static void write(Path folder, BaresipPorts ports) throws IOException {
+    static void write(Path folder, BaresipPorts ports, PhoneLine line) throws IOException {
         Files.writeString(
                 folder.resolve("config"),
                 """
@@ -49,14 +49,24 @@ final class BaresipFiles {
                 audio_path %5$s
                 audio_level no
                 """
-                        .formatted(
-                                ports.sip(),
-                                ports.rtpFirst(),
-                                ports.rtpFirst() + BaresipPorts.RTP_COUNT - 1,
-                                ports.control(),
-                                folder));
+                                .formatted(
+                                        ports.sip(),
+                                        ports.rtpFirst(),
+                                        ports.rtpFirst() + BaresipPorts.RTP_COUNT - 1,
+                                        ports.control(),
+                                        folder)
+                        + trust(folder, line.trusted()));
         Files.createFile(folder.resolve("accounts"));
         Files.createFile(folder.resolve("contacts"));
+    }
+
+    /** It sees no folder of ours but its own. */
+    private static String trust(Path folder, Optional<Path> certificates) throws IOException {
+        if (certificates.isEmpty()) {
+            return "sip_verify_server no\n";
+        }
+        Path copy = Files.copy(certificates.get(), folder.resolve("trusted.pem"));
+        return "sip_verify_server yes\nsip_cafile " + copy + "\n";
     }
 
     /** Reads what it prints until it listens. */
@@ -73,20 +83,22 @@ final class BaresipFiles {
 
     /** The account in the form of its command {@code uanew}. */
     static String account(PhoneAccount account) {
-        return "<sip:%s@%s;transport=udp>;auth_user=%s;auth_pass=%s;regint=600;dtmfmode=rtpevent;answermode=%s;mwi=%s"
+        return "<%s>;auth_user=%s;auth_pass=%s;regint=%d;dtmfmode=rtpevent;answermode=%s;mwi=%s"
                         .formatted(
-                                account.name(),
-                                address(account),
+                                uri(account, account.name()),
                                 account.name(),
                                 account.secret(),
+                                account.line().expires().toSeconds(),
                                 account.answers() == PhoneAccount.Answers.BY_ITSELF ? "auto" : "manual",
                                 account.subscribes() ? "yes" : "no")
                 + ";audio_codecs=PCMU/8000/1";
     }
 
-    static String address(PhoneAccount account) {
-        return account.server().getAddress().getHostAddress() + ":"
-                + account.server().getPort();
+    /** The SIP address of a number at the account's server. */
+    static String uri(PhoneAccount account, String number) {
+        return "sip:" + number + "@" + account.server().getAddress().getHostAddress() + ":"
+                + account.server().getPort() + ";transport="
+                + account.line().transport().inUri();
     }
 
     /** The id in its answer to {@code dial}. */
@@ -98,10 +110,15 @@ final class BaresipFiles {
     /** The other end of the call which an event speaks of. */
     static PhoneCall.Peer peer(JsonNode event) {
         String name = event.path("peerdisplayname").asText();
-        Matcher uri = SIP_USER.matcher(event.path("peeruri").asText());
         return new PhoneCall.Peer(
                 event.path("direction").asText().equals("incoming"),
-                uri.matches() ? uri.group(1) : "",
+                user(event.path("peeruri").asText()),
                 name.isEmpty() ? Optional.empty() : Optional.of(name));
+    }
+
+    /** The user part of the SIP address in a text; empty when there is none. */
+    static String user(String text) {
+        Matcher uri = SIP_USER.matcher(text);
+        return uri.find() ? uri.group(1) : "";
     }
 }

@@ -56,7 +56,7 @@ public final class Phone implements AutoCloseable {
         Path folder = RunFolder.create();
         BaresipPorts own = BaresipPorts.take(ports);
         try {
-            BaresipFiles.write(folder, own);
+            BaresipFiles.write(folder, own, account.line());
             RunningProgram program = programs.startTalking(folder, List.of("baresip", "-s", "-f", folder.toString()));
             try {
                 return new Phone(account, own, folder, program, clock);
@@ -102,7 +102,7 @@ public final class Phone implements AutoCloseable {
 
     /** Dials; what becomes of it is seen in the call. Needs a registration. */
     public PhoneCall dial(String number) {
-        String answer = command("dial", "sip:" + number + "@" + BaresipFiles.address(account));
+        String answer = command("dial", BaresipFiles.uri(account, number));
         String id = BaresipFiles.callId(answer)
                 .orElseThrow(() -> new DemoException("phone " + account.name() + " did not dial: " + answer));
         PhoneCall.Peer peer = new PhoneCall.Peer(false, number, Optional.empty());
@@ -171,8 +171,27 @@ public final class Phone implements AutoCloseable {
         }
     }
 
+    /** The address that takes over the other end of that call, as a REFER names it; the call was dialled here. */
+    String replacing(String call) {
+        WireMessage answer = wire().stream()
+                .filter(message -> !message.sent() && message.startLine().startsWith("SIP/2.0 200"))
+                .filter(message ->
+                        message.header("Call-ID").filter(call::equals).isPresent())
+                .filter(message -> message.header("CSeq").orElse("").endsWith("INVITE"))
+                .findFirst()
+                .orElseThrow(() -> new DemoException("phone " + account.name() + " has no such call"));
+        String to = answer.header("To").orElse("");
+        String number = BaresipFiles.user(to);
+        return "<" + BaresipFiles.uri(account, number) + "?Replaces=" + call + "%3Bto-tag%3D" + tag(to)
+                + "%3Bfrom-tag%3D" + tag(answer.header("From").orElse("")) + ">";
+    }
+
+    private static String tag(String party) {
+        return party.substring(party.indexOf(";tag=") + ";tag=".length());
+    }
+
     private void readTrace(int ownPort) {
-        SipTrace trace = new SipTrace(ownPort, clock);
+        SipTrace trace = new SipTrace(ownPort, account.server().getPort(), clock);
         try {
             BufferedReader output = program.output();
             for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -8,10 +8,12 @@ import java.net.InetSocketAddress;
  * @param name user part of its address and user name of its authentication
  * @param secret its password
  * @param server where it registers
+ * @param line how it speaks with the server
  * @param answers whether it answers by itself or when told to
  * @param subscribes whether it asks for message-waiting by SUBSCRIBE; it takes NOTIFYs it did not ask for anyway
  */
-public record PhoneAccount(String name, String secret, InetSocketAddress server, Answers answers, boolean subscribes) {
+public record PhoneAccount(
+        String name, String secret, InetSocketAddress server, PhoneLine line, Answers answers, boolean subscribes) {
 
     /** When a phone answers. */
     public enum Answers {
@@ -21,19 +23,24 @@ public record PhoneAccount(String name, String secret, InetSocketAddress server,
         WHEN_TOLD
     }
 
-    /** A desk phone: answers when told, and leaves it to the server to send message-waiting. */
+    /** A desk phone by UDP: answers when told, and leaves it to the server to send message-waiting. */
     public static PhoneAccount of(String name, String secret, InetSocketAddress server) {
-        return new PhoneAccount(name, secret, server, Answers.WHEN_TOLD, false);
+        return new PhoneAccount(name, secret, server, PhoneLine.UDP, Answers.WHEN_TOLD, false);
     }
 
     /** The same phone, answering by itself. */
     public PhoneAccount answeringByItself() {
-        return new PhoneAccount(name, secret, server, Answers.BY_ITSELF, subscribes);
+        return new PhoneAccount(name, secret, server, line, Answers.BY_ITSELF, subscribes);
     }
 
     /** The same phone, subscribing to message-waiting. */
     public PhoneAccount subscribing() {
-        return new PhoneAccount(name, secret, server, answers, true);
+        return new PhoneAccount(name, secret, server, line, answers, true);
+    }
+
+    /** The same phone at another server, or on another line to it. */
+    public PhoneAccount at(InetSocketAddress server, PhoneLine line) {
+        return new PhoneAccount(name, secret, server, line, answers, subscribes);
     }
 
     @Override

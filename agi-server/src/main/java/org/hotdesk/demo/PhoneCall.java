@@ -108,6 +108,16 @@ public final class PhoneCall {
         phone.command("hangup", id);
     }
 
+    /** Connects the other end with that number and leaves (REFER). */
+    public void transfer(String number) {
+        phone.onCall(id, "transfer", BaresipFiles.uri(phone.account(), number));
+    }
+
+    /** Connects the other end with that of another call of this phone, which both are answered (REFER, Replaces). */
+    public void transferTo(PhoneCall other) {
+        phone.onCall(id, "transfer", phone.replacing(other.id));
+    }
+
     /** Presses keys, 0 to 9, star, hash, a quarter of a second each, as RFC 4733 events; returns when begun. */
     public void press(String keys) {
         phone.onCall(id, "sndcode", keys);

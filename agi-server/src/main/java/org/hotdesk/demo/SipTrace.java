@@ -16,13 +16,16 @@ final class SipTrace {
     private static final int LONGEST = 64 * 1024;
 
     private final int ownPort;
+    private final int serverPort;
     private final Clock clock;
     private final StringBuilder text = new StringBuilder();
     private boolean inside;
     private boolean sent;
 
-    SipTrace(int ownPort, Clock clock) {
+    /** By TCP and TLS a phone speaks from ports that nobody foresaw, but with its server alone. */
+    SipTrace(int ownPort, int serverPort, Clock clock) {
         this.ownPort = ownPort;
+        this.serverPort = serverPort;
         this.clock = clock;
     }
 
@@ -31,7 +34,8 @@ final class SipTrace {
         Matcher addresses = ADDRESSES.matcher(line);
         if (addresses.matches()) {
             inside = true;
-            sent = Integer.parseInt(addresses.group(1)) == ownPort;
+            sent = Integer.parseInt(addresses.group(1)) == ownPort
+                    || Integer.parseInt(addresses.group(2)) == serverPort;
             text.setLength(0);
             return Optional.empty();
         }

@@ -57,7 +57,7 @@ class WireMessageTest {
             """;
 
     private static List<WireMessage> traced() {
-        SipTrace trace = new SipTrace(9071, Clock.fixed(NOW, ZoneOffset.UTC));
+        SipTrace trace = new SipTrace(9071, 9060, Clock.fixed(NOW, ZoneOffset.UTC));
         List<WireMessage> messages = new ArrayList<>();
         PRINTED.lines().forEach(line -> trace.saw(line).ifPresent(messages::add));
         return messages;
