@@ -116,18 +116,23 @@ public final class RawPhone implements AutoCloseable {
 
     /** Sends, answers one challenge, acknowledges a refused INVITE; the final answer, or empty when none came. */
     public Optional<SipMessage> ask(Request request, Duration atMost) {
-        String callId = UUID.randomUUID().toString();
-        Optional<SipMessage> first = once(request, callId, List.of(), atMost);
-        Optional<Challenge> challenge = first.filter(answer -> answer.status() == 401 || answer.status() == 407)
-                .flatMap(RawPhone::challenge);
-        if (challenge.isEmpty()) {
-            return first;
-        }
-        String name = first.get().status() == 401 ? "Authorization: " : "Proxy-Authorization: ";
-        String credentials = challenge
-                .get()
+        Optional<SipMessage> first = askUnknown(request, atMost);
+        return first.flatMap(RawPhone::challenge).isEmpty() ? first : askKnown(request, first.get(), atMost);
+    }
+
+    /** Sends and does not say who it is; the final answer, a challenge as it should be. */
+    public Optional<SipMessage> askUnknown(Request request, Duration atMost) {
+        return once(request, UUID.randomUUID().toString(), List.of(), atMost);
+    }
+
+    /** Sends again what {@link #askUnknown} was challenged for, now or much later, and answers that. */
+    public Optional<SipMessage> askKnown(Request request, SipMessage refusal, Duration atMost) {
+        String name = refusal.status() == 401 ? "Authorization: " : "Proxy-Authorization: ";
+        String credentials = challenge(refusal)
+                .orElseThrow()
                 .answer(account.user(), account.password(), request.method(), request.uri(), "c0ffee", 1)
                 .write();
+        String callId = refusal.text(HeaderName.CALL_ID).orElseThrow();
         return once(request, callId, List.of(name + credentials), atMost);
     }
 
@@ -146,6 +151,9 @@ public final class RawPhone implements AutoCloseable {
     }
 
     private static Optional<Challenge> challenge(SipMessage answer) {
+        if (answer.status() != 401 && answer.status() != 407) {
+            return Optional.empty();
+        }
         List<String> values = new ArrayList<>(answer.texts(HeaderName.WWW_AUTHENTICATE));
         values.addAll(answer.texts(HeaderName.PROXY_AUTHENTICATE));
         return Challenge.strongest(values);
