@@ -53,7 +53,7 @@ final class GivenCredentials {
             if (!isDigest(from, end)) {
                 continue;
             }
-            if (!parts(from + SCHEME.length, end)) {
+            if (!parts(from + SCHEME.length, end) || !has(Part.REALM)) {
                 return Verdict.MALFORMED;
             }
             if (Arrays.equals(b, from(Part.REALM), end(Part.REALM), realm, 0, realm.length)) {

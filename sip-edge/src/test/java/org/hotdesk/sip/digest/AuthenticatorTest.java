@@ -216,6 +216,7 @@ class AuthenticatorTest {
                 "algorithm=SHA-256 | algorithm=SHA-512-256",
                 "algorithm=SHA-256 | algorithm=MD5-sess",
                 "uri= | url=",
+                "realm= | relm=",
                 "realm=\"hotdesk\" | realm=\"hotdesk"
             })
     void brokenCredentials_areMalformed(String part, String broken) {
