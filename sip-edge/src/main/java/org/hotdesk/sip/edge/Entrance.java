@@ -1,8 +1,10 @@
 package org.hotdesk.sip.edge;
 
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.hotdesk.sip.abuse.Failure;
 import org.hotdesk.sip.abuse.Guard;
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.location.LocationTable;
 import org.hotdesk.sip.message.Fault;
 import org.hotdesk.sip.message.HeaderName;
@@ -23,6 +25,8 @@ import org.hotdesk.sip.transport.Transport;
  * costs less than a good one. One owner thread.
  */
 final class Entrance {
+    private static final int KEY_BYTES = 16;
+
     private final Guard guard;
     private final Timers timers;
     private final Registrations registrations;
@@ -31,6 +35,7 @@ final class Entrance {
     private final SipParser parser = new SipParser(SipLimits.USUAL);
     private final MessageCheck check = new MessageCheck();
     private final SipWriter answer = new SipWriter();
+    private final KeyedHash hash = new KeyedHash(random());
 
     Entrance(Guard guard, Timers timers, Registrations registrations, Proxy proxy, LocationTable locations) {
         this.guard = guard;
@@ -38,6 +43,12 @@ final class Entrance {
         this.registrations = registrations;
         this.proxy = proxy;
         this.locations = locations;
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     void message(byte[] buffer, int from, int end, Flow flow) {
@@ -87,9 +98,24 @@ final class Entrance {
                 .isPresent();
         if (answerable && guard.answers(flow, timers.now())) {
             SipMessage head = wrong.head().orElseThrow();
-            answer.answer(head, flow.remote(), fault.status(), fault.phrase(), "bad")
+            answer.answer(head, flow.remote(), fault.status(), fault.phrase(), tag(head))
                     .end();
             flow.send(answer.buffer(), 0, answer.length());
+        }
+    }
+
+    /** RFC 3261 §8.2.7, §19.3: the same for a request that comes again, and for nobody to guess. */
+    private long tag(SipMessage head) {
+        hash.begin();
+        add(head, HeaderName.VIA);
+        add(head, HeaderName.CALL_ID);
+        return hash.end();
+    }
+
+    private void add(SipMessage head, HeaderName name) {
+        int line = head.find(name, 0);
+        if (line >= 0) {
+            hash.add(head.buffer(), head.valueFrom(line), head.valueEnd(line)).add(0);
         }
     }
 
