@@ -1,5 +1,7 @@
 package org.hotdesk.demo.story;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +13,8 @@ import org.hotdesk.demo.AsteriskInstallation;
 import org.hotdesk.demo.LiveSystem;
 import org.hotdesk.demo.Phone;
 import org.hotdesk.demo.PhoneAccount;
+import org.hotdesk.demo.PhoneLine;
+import org.hotdesk.demo.PhoneLine.Transport;
 import org.hotdesk.demo.Ports;
 import org.hotdesk.sip.watch.LampState;
 import org.hotdesk.sip.watch.Sighting;
@@ -18,8 +22,8 @@ import org.hotdesk.sip.watch.SipAccount;
 import org.hotdesk.sip.watch.WatchPhone;
 
 /**
- * Everybody and everything in the story: a private Asterisk with Hotdesk, three people, three desks with a phone each, and
- * a lamp key for Ann's number. Many threads, but one at a time.
+ * Everybody and everything in the story: a private Asterisk with Hotdesk, three people, three desks with a phone each, two
+ * of them behind the SIP edge, and a lamp key for Ann's number. Many threads, but one at a time.
  */
 final class Cast implements AutoCloseable {
     static final String ANN = "201";
@@ -30,25 +34,40 @@ final class Cast implements AutoCloseable {
     static final String BOBS_DESK = "1002";
     static final String CLEOS_DESK = "1003";
 
+    private static final String EDGE_INSIDE = "127.0.0.9";
     private static final Map<String, String> FILES = Map.of(
             "voicemail.d/boxes.conf", "[default]\n201 => 4711,Ann Lee\n202 => 4712,Bob Ray\n203 => 4713,Cleo Fox\n");
 
     private final Ports ports = new Ports();
     private final List<Phone> phones = new ArrayList<>();
     private final List<LampState> annsLamp = new CopyOnWriteArrayList<>();
+    private InetSocketAddress edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private Optional<LiveSystem> system = Optional.empty();
     private Optional<WatchPhone> watch = Optional.empty();
 
     /** Starts Asterisk and Hotdesk, and tells Hotdesk of people and desks. */
     void enter(AsteriskInstallation installation, Clock clock) {
-        LiveSystem live = LiveSystem.start(installation, ports, clock, FILES, Map.of("dial.ring-seconds", "8"));
+        int port = ports.take(1);
+        edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Map<String, String> settings = Map.of(
+                "dial.ring-seconds",
+                "8",
+                "sip.listen",
+                "127.0.0.1:" + port,
+                "sip.tcp",
+                "127.0.0.1:" + port,
+                // An address that no phone has, since from there Asterisk takes calls of its devices without a secret.
+                "sip.inner",
+                EDGE_INSIDE + ":" + ports.take(1));
+        LiveSystem live = LiveSystem.start(installation, ports, clock, FILES, settings);
         system = Optional.of(live);
         live.addUser(ANN, "Ann Lee", ANN_PIN, "--mailbox", ANN + "@default", "--ringtimer", "3");
         live.addUser(BOB, "Bob Ray", "1470", "--mailbox", BOB + "@default");
         live.addUser(CLEO, "Cleo Fox", "3690", "--mailbox", CLEO + "@default");
-        PhoneAccount hot = live.addDevice(HOT_DESK, "--description", "hot desk at the window");
+        PhoneAccount hot = behindTheEdge(PhoneLine.UDP, HOT_DESK, "--description", "hot desk at the window");
         PhoneAccount bobs = live.addDevice(BOBS_DESK, "--default-user", BOB);
-        PhoneAccount cleos = live.addDevice(CLEOS_DESK, "--type", "fixed", "--default-user", CLEO);
+        PhoneAccount cleos =
+                behindTheEdge(PhoneLine.of(Transport.TCP), CLEOS_DESK, "--type", "fixed", "--default-user", CLEO);
         for (PhoneAccount account : List.of(hot, bobs, cleos)) {
             phones.add(Phone.registered(installation.programs(), ports, account, clock));
         }
@@ -56,6 +75,13 @@ final class Cast implements AutoCloseable {
                 new WatchPhone(new SipAccount(cleos.name(), cleos.secret(), cleos.server()), this::seen, clock);
         watch = Optional.of(key);
         key.watchLamp(ANN);
+    }
+
+    /** Adds a device that registers at the SIP edge. */
+    PhoneAccount behindTheEdge(PhoneLine line, String number, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--edge", "true"));
+        return system().addDevice(number, all.toArray(String[]::new)).at(edge, line);
     }
 
     private void seen(Sighting sighting) {

@@ -14,6 +14,7 @@ import org.hotdesk.demo.AsteriskInstallation;
 import org.hotdesk.demo.AsteriskRoot;
 import org.hotdesk.demo.DemoException;
 import org.hotdesk.demo.PhoneAccount;
+import org.hotdesk.demo.PhoneLine;
 import org.hotdesk.demo.Preparation;
 import org.hotdesk.demo.Suite;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (var cast = new Cast()) {
             Thread atInterrupt = new Thread(cast::close, "demo-end");
             Runtime.getRuntime().addShutdownHook(atInterrupt);
-            out.println("Setting up: hotdesk init, hotdesk serve, three users, three devices, three phones ...");
+            out.println("Setting up: hotdesk init, hotdesk serve, three users, three devices, three phones,");
+            out.println("1001 (UDP) and 1003 (TCP) behind Hotdesk's SIP edge, 1002 at Asterisk itself ...");
             out.flush();
             cast.enter(installation, clock);
             new Story(cast, narrator, clock).play();
@@ -88,14 +90,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void stay(Cast cast) {
-        PhoneAccount guest = cast.system().addDevice("1009", "--description", "your softphone");
+        PhoneAccount direct = cast.system().addDevice("1009", "--description", "your softphone");
+        PhoneAccount behind = cast.behindTheEdge(PhoneLine.UDP, "1008", "--description", "your softphone, at the edge");
         String hotdesk = "  hotdesk --config " + cast.system().config() + " ";
         out.println();
-        out.println("It stays until Ctrl-C. A softphone of yours on this machine, UDP, is device 1009:");
-        out.println("  server " + guest.server().getAddress().getHostAddress() + ":"
-                + guest.server().getPort() + ", user " + guest.name() + ", password " + guest.secret());
+        out.println("It stays until Ctrl-C. A softphone of yours on this machine is device 1009 or 1008:");
+        out.println("  directly at Asterisk, UDP: " + typed(direct));
+        out.println("  behind the edge, UDP or TCP: " + typed(behind));
         out.println("Dial *11201 and the PIN " + Cast.ANN_PIN + ", then 203; *12 to log off. Or type elsewhere:");
-        for (String verb : List.of("status", "sessions", "watch", "who 201", "where 1001", "mirror check")) {
+        for (String verb :
+                List.of("status", "sessions", "watch", "who 201", "where 1001", "sip registrations", "mirror check")) {
             out.println(hotdesk + verb);
         }
         out.flush();
@@ -104,5 +108,10 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String typed(PhoneAccount account) {
+        return "server " + account.server().getAddress().getHostAddress() + ":"
+                + account.server().getPort() + ", user " + account.name() + ", password " + account.secret();
     }
 }
