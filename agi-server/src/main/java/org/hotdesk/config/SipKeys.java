@@ -74,7 +74,7 @@ final class SipKeys {
             Kind.list(Kind.text("3 to 64 printable characters", "[\\x20-\\x7e]{3,64}"), 100),
             "[\"friendly-scanner\", \"sipvicious\", \"sundayddr\", \"sipcli\", \"VaxSIPUserAgent\", \"VaxIPUserAgent\","
                     + " \"pplsip\", \"sip-scan\", \"SIVuS\"]",
-            "Whose User-Agent holds one of these is banned at once; capitals do not count.");
+            "Whose User-Agent holds one of these gets no answer, and a ban at its third try; capitals do not count.");
     static final Setting<Duration> BAN = key(
             "ban-seconds",
             Kind.seconds(1, 86_400),
