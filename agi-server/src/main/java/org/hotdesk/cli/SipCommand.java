@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.hotdesk.sip.abuse.Fail2banFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sip registrations|show|kick|trace|bans|pardon}. */
+/** {@code sip registrations|show|kick|trace|bans|filter|pardon}. */
 @Command(name = "sip", description = "Phones that register at Hotdesk's SIP edge, and who is banned there.")
 final class SipCommand extends Group {
     private static final String REGISTRATIONS = "/v1/sip/registrations";
@@ -99,6 +100,12 @@ final class SipCommand extends Group {
                             Printer.text(each.path("times"))));
             daemon.printer().table(table);
         });
+        return ExitCode.OK.number();
+    }
+
+    @Command(description = "Prints the filter by which fail2ban reads our log; for /etc/fail2ban/filter.d/.")
+    int filter() {
+        Fail2banFilter.text().lines().forEach(daemon.printer()::line);
         return ExitCode.OK.number();
     }
 

@@ -49,14 +49,17 @@ class EdgeRestartIT {
 
     @Test
     @Order(1)
-    void stopped_phonesAreCallableAsBefore() {
+    void stopped_callsGoOn_andPhonesAreCallableAsBefore() {
+        Talk kept = EdgeLab.talk(udp, "204", direct);
         Instant stopped = Clock.systemUTC().instant();
         edge.system().companion().stop();
         edge.system().companion().start();
         edge.system().awaitHealthy();
 
+        assertThat(kept.out().state()).isEqualTo(PhoneCall.State.TALKING);
+        kept.end(false);
         EdgeLab.talk(direct, "201", udp).end(true);
-        EdgeLab.talk(udp, "204", direct).end(false);
+        EdgeLab.talk(udp, "204", direct).end(true);
         assertThat(registersSent(udp, stopped)).as("by UDP").isZero();
     }
 

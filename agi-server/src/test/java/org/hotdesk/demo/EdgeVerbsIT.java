@@ -88,6 +88,7 @@ class EdgeVerbsIT {
                         SOON, () -> edge.system().operator().ok("sip", "bans").contains("127.0.0.7")))
                 .isTrue();
         assertThat(edge.system().companion().log()).contains("banned source=127.0.0.7");
+        assertThat(edge.system().operator().ok("sip", "filter")).contains("Guard: banned source=");
         assertThat(edge.system().operator().ok("sip", "pardon", "127.0.0.7")).contains("127.0.0.7");
         assertThat(edge.system().operator().ok("sip", "bans")).doesNotContain("127.0.0.7");
         assertThat(edge.system().operator().run("sip", "pardon", "127.0.0.7").code())
