@@ -1,5 +1,6 @@
 package org.hotdesk.sip.message;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -181,5 +182,12 @@ final class Ascii {
             }
         }
         return !text.isEmpty();
+    }
+
+    /** An address without its zone, which means something on one machine only (RFC 4007 §11). */
+    static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 }

@@ -61,7 +61,7 @@ final class Bytes {
 
     /** Adds a Via value with {@code rport} filled and {@code received} added (RFC 3261 §18.2.1, RFC 3581 §4). */
     void via(Via via, byte[] b, int from, int end, InetSocketAddress source) {
-        String address = source.getAddress().getHostAddress();
+        String address = Ascii.literal(source.getAddress());
         Params params = via.params();
         boolean rport = params.find("rport");
         if (rport && params.valueFrom() == params.valueEnd()) {

@@ -131,7 +131,7 @@ public final class SipWriter {
 
     private void address(InetAddress address) {
         if (!(address instanceof Inet4Address)) {
-            ascii(address.getHostAddress());
+            ascii(Ascii.literal(address));
             return;
         }
         byte[] four = address.getAddress();
