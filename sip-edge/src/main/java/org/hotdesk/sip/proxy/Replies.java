@@ -63,11 +63,10 @@ final class Replies {
         send(out, flow);
     }
 
-    /** RFC 3261 §16.3 step 5: the 420 says which extensions it is about. */
-    void badExtension(SipMessage request, Flow flow) {
-        String unknown = request.texts(HeaderName.PROXY_REQUIRE).stream()
-                .filter(PeerText::isSayable)
-                .collect(Collectors.joining(", "));
+    /** RFC 3261 §16.3 step 5, §8.2.2.3: the 420 says which extensions it is about. */
+    void badExtension(SipMessage request, Flow flow, HeaderName required) {
+        String unknown =
+                request.texts(required).stream().filter(PeerText::isSayable).collect(Collectors.joining(", "));
         refuse(request, flow, Refusal.EXTENSION, out -> out.header(HeaderName.UNSUPPORTED, unknown));
     }
 
@@ -91,7 +90,10 @@ final class Replies {
 
     /** RFC 3261 §16.2: a 100, which goes no further than the next element. */
     void trying(ServerTransaction server, SipMessage request) {
-        SipWriter out = start(request, server.flow(), 100, "Trying").end();
+        SipWriter out = start(request, server.flow(), 100, "Trying");
+        // RFC 3261 §8.2.6.1.
+        request.text("Timestamp").filter(PeerText::isSayable).ifPresent(time -> out.header("Timestamp", time));
+        out.end();
         server.respond(100, out.buffer(), out.length());
     }
 

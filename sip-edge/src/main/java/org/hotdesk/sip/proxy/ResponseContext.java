@@ -26,12 +26,18 @@ final class ResponseContext implements ServerUser {
     private static final SipLimits ANY = new SipLimits(65_535, 1024);
     private static final Optional<String> ELSEWHERE = Optional.of("SIP;cause=200;text=\"Call completed elsewhere\"");
 
+    private static final List<HeaderName> CHALLENGES =
+            List.of(HeaderName.WWW_AUTHENTICATE, HeaderName.PROXY_AUTHENTICATE);
+
+    private record Challenge(HeaderName name, String value) {}
+
     private final Core core;
     private final Passage passage;
     private final boolean invite;
     private final ServerTransaction server;
     private final Deque<List<Target>> later = new ArrayDeque<>();
     private final List<Branch> branches = new ArrayList<>(1);
+    private final List<Challenge> alsoAsked = new ArrayList<>(0);
     private final SlotTimer trying = new SlotTimer();
     private byte[] request;
     private int pending;
@@ -110,6 +116,14 @@ final class ResponseContext implements ServerUser {
 
     void failure(Branch from, SipMessage response) {
         int status = response.status();
+        if (status == Refusal.TIMEOUT.status() && !invite) {
+            // RFC 4320 §4.2: nobody sends a 408 to that, nor passes one on.
+            ended();
+            return;
+        }
+        if (isChallenge(status) && isChallenge(bestStatus)) {
+            keepChallenges(response);
+        }
         if (isBetter(status)) {
             boolean shared = status == Refusal.OVERLOAD.status() && from.flow().side() == Side.PHONES;
             int told = shared ? Refusal.INTERNAL.status() : status;
@@ -121,6 +135,31 @@ final class ResponseContext implements ServerUser {
             cancelAll(Optional.of("SIP;cause=" + status));
         }
         ended();
+    }
+
+    private static boolean isChallenge(int status) {
+        return status == 401 || status == 407;
+    }
+
+    private void keepChallenges(SipMessage response) {
+        for (HeaderName name : CHALLENGES) {
+            for (int line = response.find(name, 0); line >= 0; line = response.find(name, line + 1)) {
+                String value = response.valueText(line);
+                if (PeerText.isSayable(value)) {
+                    alsoAsked.add(new Challenge(name, value));
+                }
+            }
+        }
+    }
+
+    /** RFC 3261 §16.7 step 7: whoever is to meet all challenges has to hear of all. */
+    private byte[] bestWithAllChallenges() {
+        if (alsoAsked.isEmpty() || !isChallenge(bestStatus)) {
+            return best;
+        }
+        SipRelay all = new SipRelay().of(read(best));
+        alsoAsked.forEach(challenge -> all.add(challenge.name(), challenge.value()));
+        return all.write().copy();
     }
 
     /** A branch has ended without an answer. */
@@ -163,7 +202,8 @@ final class ResponseContext implements ServerUser {
             return;
         }
         if (best.length > 0) {
-            server.respond(bestStatus, best, best.length);
+            byte[] told = bestWithAllChallenges();
+            server.respond(bestStatus, told, told.length);
         } else if (bestStatus > 0) {
             core.replies().respond(server, kept(), BestResponse.refusal(bestStatus));
         } else if (server instanceof NonInviteServer other) {
@@ -185,12 +225,16 @@ final class ResponseContext implements ServerUser {
     }
 
     private SipMessage kept() {
+        return read(request);
+    }
+
+    private static SipMessage read(byte[] bytes) {
         return new SipParser(ANY)
-                .datagram(request, 0, request.length)
+                .datagram(bytes, 0, bytes.length)
                 .fold(message -> message, more -> broken(), wrong -> broken());
     }
 
     private static SipMessage broken() {
-        throw new IllegalStateException("a request that was read once cannot be read again");
+        throw new IllegalStateException("a message that was read once cannot be read again");
     }
 }

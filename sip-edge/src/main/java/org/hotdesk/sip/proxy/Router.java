@@ -2,6 +2,7 @@ package org.hotdesk.sip.proxy;
 
 import java.util.List;
 import org.hotdesk.sip.digest.Verdict;
+import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.transport.Flow;
 
@@ -25,7 +26,7 @@ final class Router {
 
     void refuse(SipMessage request, Flow flow, Refusal refusal) {
         if (refusal == Refusal.EXTENSION) {
-            core.replies().badExtension(request, flow);
+            core.replies().badExtension(request, flow, HeaderName.PROXY_REQUIRE);
         } else {
             core.replies().refuse(request, flow, refusal);
         }
@@ -42,6 +43,11 @@ final class Router {
     }
 
     void abilities(SipMessage request, Flow flow) {
+        if (request.has(HeaderName.REQUIRE)) {
+            // RFC 3261 §8.2.2.3: who answers by himself has to know what is required; we know nothing of the kind.
+            core.replies().badExtension(request, flow, HeaderName.REQUIRE);
+            return;
+        }
         core.replies().abilities(request, flow);
     }
 

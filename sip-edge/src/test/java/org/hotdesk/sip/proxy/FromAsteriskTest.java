@@ -164,6 +164,36 @@ class FromAsteriskTest {
     }
 
     @Test
+    void challengesOfSeveralPhones_areAllTold() {
+        RecordedFlow one = world.register("1001", Transport.UDP, 7, 1000);
+        RecordedFlow two = world.register("1001", Transport.UDP, 8, 1000);
+        invite("1001");
+        told();
+        String challenge = "WWW-Authenticate: Digest realm=\"a\", nonce=\"1\"\r\n";
+        world.give(Sip.answer(one.one(), 401, "a", challenge), one);
+        world.give(
+                Sip.answer(
+                        two.one(), 407, "b", challenge.replace("WWW", "Proxy").replace("\"a\"", "\"b\"")),
+                two);
+        assertThat(world.asterisk.one())
+                .startsWith("SIP/2.0 401 ")
+                .contains(challenge, "Proxy-Authenticate: Digest realm=\"b\", nonce=\"1\"\r\n");
+        nothingIsKept();
+    }
+
+    @Test
+    void phones408_isNotPassedOn_butForInvite() {
+        RecordedFlow phone = world.register("1001", Transport.UDP, 7, 1000);
+        world.give(Sip.fromAsterisk("MESSAGE", "1001", ""), world.asterisk);
+        answer(phone, phone.one(), 408);
+        assertThat(told()).isEmpty();
+        invite("1001");
+        answer(phone, phone.one(), 408);
+        assertThat(told()).containsExactly("SIP/2.0 100 Trying", "SIP/2.0 408 Phrase");
+        nothingIsKept();
+    }
+
+    @Test
     void globalRefusal_cancelsTheRest_andTriesNoMore() {
         RecordedFlow one = world.register("1001", Transport.UDP, 7, 1000);
         RecordedFlow two = world.register("1001", Transport.UDP, 8, 1000);

@@ -73,6 +73,7 @@ class FromPhoneTest {
     @CsvSource({
         "sips:201@pbx, sip:201@127.0.0.1:5080",
         "sip:*97%23@pbx;transport=tls;user=phone, sip:*97%23@127.0.0.1:5080;user=phone",
+        "sip:201@pbx;maddr=192.0.2.9;ttl=3, sip:201@127.0.0.1:5080",
         "sip:201:word@192.0.2.1:5060, sip:201@127.0.0.1:5080",
     })
     void requestUri_becomesAsterisks(String dialled, String sent) {
@@ -142,6 +143,19 @@ class FromPhoneTest {
         world.give(Sip.answer(sent, 180, "t", ""), world.asterisk);
         world.give(Sip.fromPhone("CANCEL", "Reason: SIP;text=\"\0\"\r\n"), phone);
         assertThat(Sip.values(world.asterisk.one(), "Reason")).isEmpty();
+    }
+
+    @Test
+    void requireOfWhatWeAnswerOurselves_is420() {
+        String answer = refusal(Sip.request("OPTIONS", "sip:pbx", "1001", "pbx>", Sip.GOOD + "Require: foo, bar\r\n"));
+        assertThat(answer).startsWith("SIP/2.0 420 ").contains("\r\nUnsupported: foo, bar\r\n");
+        assertThat(toAsterisk(Sip.fromPhone("INVITE", "Require: foo\r\n"))).contains("\r\nRequire: foo\r\n");
+    }
+
+    @Test
+    void timestamp_isToldAgainInA100() {
+        toAsterisk(Sip.fromPhone("INVITE", "Timestamp: 54.5\r\n"));
+        assertThat(phone.one()).startsWith("SIP/2.0 100 ").contains("\r\nTimestamp: 54.5\r\n");
     }
 
     @Test

@@ -356,6 +356,13 @@ class RegistrarTest {
     }
 
     @Test
+    void recordRoute_isIgnored() {
+        assertThat(register("Contact: " + CONTACT, "Record-Route: <sip:p;lr>")).isEqualTo(Answer.REGISTERED);
+        assertThat(answer().has(HeaderName.RECORD_ROUTE)).isFalse();
+        assertThat(table.of(DEVICE).get(0).path()).isEmpty();
+    }
+
+    @Test
     void lowerCseq_isRefused() {
         cseq = 10;
         register("Contact: " + CONTACT);
