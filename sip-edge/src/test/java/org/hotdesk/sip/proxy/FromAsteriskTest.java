@@ -194,6 +194,13 @@ class FromAsteriskTest {
     }
 
     @Test
+    void ourViaToAPhoneOverUdp_asksForThePort() {
+        RecordedFlow phone = world.register("1001", Transport.UDP, 7, 1000);
+        invite("1001");
+        assertThat(Sip.values(phone.one(), "Via").get(0)).startsWith("SIP/2.0/UDP 192.0.2.1:5060;rport;branch=z9hG4bK");
+    }
+
+    @Test
     void globalRefusal_cancelsTheRest_andTriesNoMore() {
         RecordedFlow one = world.register("1001", Transport.UDP, 7, 1000);
         RecordedFlow two = world.register("1001", Transport.UDP, 8, 1000);
