@@ -118,7 +118,7 @@ class EdgeFuzzTest {
         for (Line line : List.copyOf(lines)) {
             // The first is challenged, and the challenge is what the second answers.
             for (int i = 0; i < 2 && line.flow() != hall.asterisk; i++) {
-                hall.give(Talk.bytes(talk.register()), line.flow());
+                hall.give(Talk.bytes(talk.register(3600)), line.flow());
                 collect();
             }
         }

@@ -79,9 +79,14 @@ final class Talk {
         };
     }
 
+    /** A REGISTER of a contact that stays, or of one that goes. */
     String register() {
-        String more = "Contact: <sip:1001@10.0.0." + random.nextInt(5) + ":5060>;expires=" + random.nextInt(4) * 1000
-                + ";q=0." + random.nextInt(10) + "\r\nSupported: path\r\n";
+        return register(random.nextInt(4) * 1000);
+    }
+
+    String register(int expires) {
+        String more = "Contact: <sip:1001@10.0.0." + random.nextInt(5) + ":5060>;expires=" + expires + ";q=0."
+                + random.nextInt(10) + "\r\nSupported: path\r\n";
         return request(
                 "REGISTER", "sip:example.com", "1001", "1001", more + credentials("REGISTER", "sip:example.com"));
     }
