@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -41,9 +40,6 @@ public final class EdgeSide implements SipSide, AutoCloseable {
      */
     public static EdgeSide open(SipConfig config, String realm, Store store, AsteriskBridge bridge, Clock clock)
             throws IOException {
-        Files.createDirectories(
-                Optional.ofNullable(config.journal().toAbsolutePath().getParent())
-                        .orElse(config.journal()));
         var book = new SubscriberBook(store);
         var watch = new PhoneWatch();
         SipEdge edge =
