@@ -61,7 +61,7 @@ final class MirrorCommand extends Group {
 
     private void watch(CompletableFuture<ObjectNode> answer) {
         AdminClient watcher = daemon.daemon();
-        try (var bar = new ProgressBar(daemon.context().surroundings().err(), "rows compared")) {
+        try (var bar = new ProgressBar(daemon.context().surroundings().err(), "devices and users compared")) {
             while (!answer.isDone()) {
                 JsonNode progress = watcher.get("/v1/status").path("asterisk").path("verifying");
                 bar.show(progress.path("done").asLong(), progress.path("all").asLong());
