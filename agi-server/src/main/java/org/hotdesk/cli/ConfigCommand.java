@@ -7,6 +7,7 @@ import org.hotdesk.config.ConfigReading;
 import org.hotdesk.config.EffectiveSetting;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.config.SecretFile;
+import org.hotdesk.init.HiddenFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +29,7 @@ final class ConfigCommand extends Group {
                     .println("note: there is no folder " + asterisk.sounds()
                             + "; install Asterisk's core sounds, or callers hear nothing");
         }
+        HiddenFiles.in(asterisk.configFolder()).forEach(hidden -> context.out().println("note: " + hidden));
         context.out().println("ok: " + context.configFile());
         return ExitCode.OK.number();
     }

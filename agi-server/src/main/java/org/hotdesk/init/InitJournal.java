@@ -58,6 +58,8 @@ final class InitJournal {
         if (originals.containsKey(change.file())) {
             return;
         }
+        // The folder above is Asterisk's to read, and files made in it take its owner; this one is for us alone.
+        WholeFile.makeFolder(WholeFile.folderOf(folder));
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------")); // originals hold secrets
         if (change.before().isPresent()) {

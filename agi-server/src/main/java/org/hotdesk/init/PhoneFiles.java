@@ -30,6 +30,7 @@ import org.hotdesk.store.Store;
  * whenever one changes, and only then. Thread-safe.
  */
 public final class PhoneFiles {
+    private final Path asteriskFolder;
     private final Path folder;
     private final PhoneSettings settings;
     private final Store store;
@@ -37,6 +38,7 @@ public final class PhoneFiles {
 
     /** @param asteriskFolder where Asterisk's own configuration is */
     public PhoneFiles(Path asteriskFolder, PhoneSettings settings, Store store) {
+        this.asteriskFolder = asteriskFolder;
         this.folder = asteriskFolder.resolve(AsteriskPatches.FOLDER);
         this.settings = settings;
         this.store = store;
@@ -49,7 +51,7 @@ public final class PhoneFiles {
                     "there is no folder " + folder + ", so Asterisk knows none of our phones; run 'hotdesk init'");
         }
         return Files.isWritable(folder)
-                ? Optional.empty()
+                ? HiddenFiles.in(asteriskFolder).stream().findFirst()
                 : Optional.of("folder " + folder + " is not writable, so Asterisk does not learn of changed phones");
     }
 

@@ -79,7 +79,7 @@ final class WholeFile {
         }
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     }
 

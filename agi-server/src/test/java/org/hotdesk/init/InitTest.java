@@ -2,12 +2,14 @@ package org.hotdesk.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -87,6 +89,26 @@ class InitTest {
         assertThat(permissions(etc.resolve("hotdesk/manager.conf"))).isEqualTo("rw-r-----");
         assertThat(permissions(etc.resolve("hotdesk/init"))).isEqualTo("rwx------");
         assertThat(plan().changes()).isEmpty();
+    }
+
+    @Test
+    void newFiles_belongToWhoOwnsAsterisksFolder_andOthersAreReported() throws IOException {
+        assumeTrue(Files.getOwner(etc).getName().equals("root"), "only root may give files away");
+        UserPrincipal nobody =
+                etc.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(etc, nobody);
+
+        initializer().apply(plan());
+
+        assertThat(Files.getOwner(etc.resolve("hotdesk"))).isEqualTo(nobody);
+        assertThat(Files.getOwner(etc.resolve("hotdesk/manager.conf"))).isEqualTo(nobody);
+        assertThat(Files.getOwner(etc.resolve("hotdesk/pjsip.conf"))).isEqualTo(nobody);
+        assertThat(HiddenFiles.in(etc)).isEmpty();
+        Files.setOwner(etc.resolve("hotdesk/pjsip.conf"), Files.getOwner(folder));
+        assertThat(HiddenFiles.in(etc))
+                .singleElement()
+                .asString()
+                .contains("hotdesk/pjsip.conf cannot be read by nobody");
     }
 
     @Test
