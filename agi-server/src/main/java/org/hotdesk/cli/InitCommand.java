@@ -1,6 +1,5 @@
 package org.hotdesk.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -8,6 +7,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.hotdesk.config.ConfigProblem;
 import org.hotdesk.config.ConfigReader;
 import org.hotdesk.config.ConfigReading;
 import org.hotdesk.config.HotdeskConfig;
@@ -108,23 +109,21 @@ final class InitCommand implements Runnable {
         if (Files.exists(request.configFile())) {
             return context.config();
         }
+        String text;
         try {
-            Path trial = Files.createTempDirectory("hotdesk-init");
-            Path file = trial.resolve("hotdesk.toml");
-            try {
-                Files.writeString(file, request.configText());
-                return ConfigReader.read(file).fold(ConfigReading.Accepted::config, refused -> {
-                    throw context.wrong(refused);
-                });
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(trial);
-            }
+            text = request.configText();
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, "--set: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CliException(ExitCode.FAILED, "cannot write to the temporary folder: " + e.getMessage(), e);
         }
+        return ConfigReader.parse(request.configFile(), text).fold(ConfigReading.Accepted::config, refused -> {
+            throw wrong(refused);
+        });
+    }
+
+    // There is no such file yet, so a mistake is one of the command line.
+    private CliException wrong(ConfigReading.Refused refused) {
+        String all = refused.problems().stream().map(ConfigProblem::what).collect(Collectors.joining("; "));
+        return new CliException(ExitCode.USAGE, "--set " + all);
     }
 
     private void undo(AsteriskFolder asterisk) {

@@ -1,0 +1,47 @@
+package org.hotdesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hotdesk.RunningDaemon.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code hotdesk init} as it is typed, on an Asterisk folder that nobody runs. */
+class InitVerbTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path etc = Path.of("");
+    private Path config = Path.of("");
+
+    @BeforeEach
+    void anAsterisk() throws IOException {
+        etc = Files.createDirectories(folder.resolve("asterisk"));
+        config = folder.resolve("hotdesk/hotdesk.toml");
+        Files.writeString(etc.resolve("asterisk.conf"), "[directories]\n");
+        Files.writeString(etc.resolve("manager.conf"), "[general]\nenabled = no\n");
+    }
+
+    @Test
+    void wrongSetting_isBlamedOnTheOption() {
+        Result wrong = init("--dry-run", "--set", "agi.listen=foo");
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("hotdesk: --set agi.listen = \"foo\" is not an address")
+                .hasLineCount(1);
+    }
+
+    private Result init(String... options) {
+        List<String> words = new ArrayList<>(List.of("init", "--asterisk", etc.toString()));
+        words.addAll(List.of(options));
+        return RunningDaemon.typed(config, "", Optional.empty(), words.toArray(String[]::new));
+    }
+}
