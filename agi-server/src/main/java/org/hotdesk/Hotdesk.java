@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +45,12 @@ public final class Hotdesk implements AutoCloseable {
     private final AsteriskBridge bridge;
     private final AgiServer agi;
     private final AdminServer admin;
+    private volatile boolean started;
+
+    /** Something that takes an address. */
+    private interface Listener<T> {
+        T start() throws IOException;
+    }
 
     private Hotdesk(HotdeskConfig config, Clock clock) throws IOException {
         try {
@@ -51,15 +58,19 @@ public final class Hotdesk implements AutoCloseable {
             bridge = opened(new AsteriskBridge(asterisk(config), store, clock));
             Optional<SipSide> edge = edge(config, clock);
             var lookups = new LookupLog(LOOKUPS_REMEMBERED);
-            agi = opened(AgiServer.start(config.agi(), scripts(config, lookups, clock)));
+            agi = opened(listening(
+                    "agi.listen",
+                    config.agi().listen(),
+                    () -> AgiServer.start(config.agi(), scripts(config, lookups, clock))));
             var files = new PhoneFiles(config.asterisk().configFolder(), config.phones(), store);
             BridgeSide asterisk = opened(new BridgeSide(bridge, files));
-            admin = opened(AdminApi.start(
-                    config.admin().listen(),
-                    config.admin().tokenFile(),
-                    new AdminParts(store, config.dialplan(), lookups, asterisk, edge, clock, clock.instant())));
+            var parts = new AdminParts(store, config.dialplan(), lookups, asterisk, edge, clock, clock.instant());
+            HotdeskConfig.Admin at = config.admin();
+            admin = opened(
+                    listening("admin.listen", at.listen(), () -> AdminApi.start(at.listen(), at.tokenFile(), parts)));
             bridge.start();
             asterisk.start();
+            started = true;
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
@@ -111,7 +122,9 @@ public final class Hotdesk implements AutoCloseable {
             }
         }
         if (closed.getCount() > 0) {
-            LOG.log(Level.INFO, () -> "closed");
+            if (started) {
+                LOG.log(Level.INFO, () -> "closed");
+            }
             closed.countDown();
         }
     }
@@ -157,6 +170,24 @@ public final class Hotdesk implements AutoCloseable {
 
     private LoginScript login(LoginScript.Code code, HotdeskConfig config) {
         return new LoginScript(code, store, bridge::awaitMirrored, config.pinTries());
+    }
+
+    private static <T> T listening(String key, InetSocketAddress address, Listener<T> listener) throws IOException {
+        try {
+            return listener.start();
+        } catch (IOException failed) {
+            Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
+            if (!(cause instanceof SocketException)) {
+                throw failed;
+            }
+            String why = String.valueOf(cause.getMessage());
+            String advice = why.contains("in use")
+                    ? "the port is taken; stop the program that has it, or choose another port"
+                    : why;
+            String host = address.getAddress().getHostAddress();
+            throw new IOException(
+                    "cannot listen on " + host + ":" + address.getPort() + " (" + key + "): " + advice, failed);
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

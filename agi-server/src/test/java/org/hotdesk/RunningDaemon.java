@@ -34,10 +34,17 @@ final class RunningDaemon implements AutoCloseable {
 
     /** Starts it with its files in this folder. */
     static RunningDaemon in(Path folder) throws IOException {
+        return in(folder, "", 0);
+    }
+
+    /** The same with this port for the address of one section. */
+    static RunningDaemon in(Path folder, String section, int port) throws IOException {
         Path secret = Files.writeString(folder.resolve("ami.secret"), "a-secret-of-some-length\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        Hotdesk hotdesk = Hotdesk.start(config(write(folder, 0)), Clock.systemUTC());
-        write(folder, hotdesk.adminAddress().getPort());
+        Hotdesk hotdesk = Hotdesk.start(
+                config(write(folder, section.equals("agi") ? port : 0, section.equals("admin") ? port : 0)),
+                Clock.systemUTC());
+        write(folder, 0, hotdesk.adminAddress().getPort());
         return new RunningDaemon(folder, hotdesk);
     }
 
@@ -92,7 +99,7 @@ final class RunningDaemon implements AutoCloseable {
         hotdesk.close();
     }
 
-    private static Path write(Path folder, int adminPort) throws IOException {
+    private static Path write(Path folder, int agiPort, int adminPort) throws IOException {
         return Files.writeString(
                 folder.resolve("hotdesk.toml"),
                 """
@@ -102,7 +109,7 @@ final class RunningDaemon implements AutoCloseable {
                 pepper-file = "state/pepper"
                 key-file = "state/key"
                 [agi]
-                listen = "127.0.0.1:0"
+                listen = "127.0.0.1:%d"
                 [admin]
                 listen = "127.0.0.1:%d"
                 token-file = "state/token"
@@ -112,7 +119,7 @@ final class RunningDaemon implements AutoCloseable {
                 config-folder = "asterisk"
                 voicemail-spool = "spool"
                 """
-                        .formatted(adminPort));
+                        .formatted(agiPort, adminPort));
     }
 
     private static HotdeskConfig config(Path file) {
