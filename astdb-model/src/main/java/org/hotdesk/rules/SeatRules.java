@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
+import org.hotdesk.model.How;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.rules.LoginDecision.Change;
@@ -15,16 +16,30 @@ public final class SeatRules {
 
     /**
      * What a device that was just saved does to its session. A fixed device always has its user's; an adhoc one that is
-     * free gets its default user's. Whoever sits at an adhoc device stays: saving a device logs nobody off.
+     * free gets its default user's. Whoever logged in at an adhoc device stays: saving a device logs nobody off. Who sits
+     * there only by default goes with the default.
+     *
+     * @param before the device as it was; empty when it is new
      */
-    public static Optional<Change> saved(Floor floor, Device device) {
+    public static Optional<Change> saved(Floor floor, Optional<Device> before, Device device) {
         Optional<Session> open = floor.sessionAt(device.number());
-        boolean stays =
-                open.isPresent() && (!device.isFixed() || device.defaultUser().equals(open.map(Session::user)));
+        boolean stays = open.filter(session ->
+                        isDefaultUser(session, device) || (!device.isFixed() && !satByDefault(session, before)))
+                .isPresent();
         if (stays || (open.isEmpty() && device.defaultUser().isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(new Change(device.number(), open.stream().toList(), device.defaultUser(), true));
+    }
+
+    // An imported session is marked as one by default too, whoever logged in there.
+    private static boolean satByDefault(Session session, Optional<Device> before) {
+        return session.how() == How.DEFAULT
+                && before.filter(device -> isDefaultUser(session, device)).isPresent();
+    }
+
+    private static boolean isDefaultUser(Session session, Device device) {
+        return device.defaultUser().filter(session.user()::equals).isPresent();
     }
 
     /** A device that is about to be removed loses its session. */

@@ -34,7 +34,7 @@ public final class Directory {
         this.commits = commits;
     }
 
-    /** Adds a device or changes it. Nobody is logged off, unless the device becomes fixed to somebody else. */
+    /** Adds a device or changes it. Nobody who logged in is logged off, unless the device becomes fixed to somebody else. */
     public PutOutcome putDevice(Device device) {
         return putAll(List.of(device), List.of());
     }
@@ -225,8 +225,11 @@ public final class Directory {
             draft.abandon();
             return rejected(reasons);
         }
-        devices.forEach(device -> SeatRules.saved(draft.floor(), device)
-                .ifPresent(change -> draft.seat(change, How.DEFAULT, EndedSession.Why.DEVICE_FIXED)));
+        devices.forEach(device -> SeatRules.saved(draft.floor(), draft.before().device(device.number()), device)
+                .ifPresent(change -> draft.seat(
+                        change,
+                        How.DEFAULT,
+                        device.isFixed() ? EndedSession.Why.DEVICE_FIXED : EndedSession.Why.DEFAULT_CHANGED)));
         return PutOutcome.Stored::new;
     }
 

@@ -14,6 +14,8 @@ public record EndedSession(Session session, Instant ended, How how, Why why) {
         REPLACED,
         /** The device was fixed to somebody else. */
         DEVICE_FIXED,
+        /** The user sat there by default, and the default became another one or nobody. */
+        DEFAULT_CHANGED,
         DEVICE_REMOVED,
         USER_REMOVED
     }

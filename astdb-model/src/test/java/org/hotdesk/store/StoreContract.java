@@ -98,6 +98,16 @@ abstract class StoreContract {
     }
 
     @Test
+    void defaultSession_endsWithTheDefault() {
+        stored(store.directory().putDevice(device("2001").fixedTo(ANN)));
+
+        stored(store.directory().putDevice(device("2001")));
+
+        assertThat(sitter("2001")).isEmpty();
+        assertThat(history()).containsExactly("2001 201 default_changed");
+    }
+
+    @Test
     void freeDevice_getsItsNewDefaultUser() {
         stored(store.directory().putDevice(device("2001")));
         stored(store.directory().putDevice(device("2001").fallingBackTo(BEN)));
