@@ -39,6 +39,28 @@ class InitVerbTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void version_isKept_andTheNextInitGoesByIt() throws IOException {
+        Files.writeString(etc.resolve("sip.conf"), "[general]\n");
+        assertThat(init("--yes", "--asterisk-version", "16", "--set", "asterisk.sounds=/s")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(config)).contains("\nversion = 16\n");
+
+        assertThat(init("--yes").out()).startsWith("Nothing to do");
+
+        assertThat(init("--yes", "--asterisk-version", "22").err())
+                .contains("hotdesk.toml says asterisk.version = 16; change it there");
+    }
+
+    @Test
+    void versionBelow13_isRefused() {
+        Result refused = init("--dry-run", "--asterisk-version", "12");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("Asterisk 13 or newer is needed");
+    }
+
     private Result init(String... options) {
         List<String> words = new ArrayList<>(List.of("init", "--asterisk", etc.toString()));
         words.addAll(List.of(options));

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hotdesk.config.ConfigProblem;
 import org.hotdesk.config.ConfigReader;
@@ -16,6 +17,7 @@ import org.hotdesk.init.AsteriskFolder;
 import org.hotdesk.init.InitException;
 import org.hotdesk.init.InitPlan;
 import org.hotdesk.init.Initializer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
         description = "Sets an Asterisk up for Hotdesk: shows what it would write, asks, writes. --undo takes it back.")
 final class InitCommand implements Runnable {
     private static final int SECRET_BYTES = 24;
+    private static final int OLDEST = 13;
 
     private final CliContext context;
 
@@ -38,9 +41,9 @@ final class InitCommand implements Runnable {
     @Option(
             names = "--asterisk-version",
             paramLabel = "MAJOR",
-            description = "Its major version, 13 or newer (${DEFAULT-VALUE}).",
-            defaultValue = "22")
-    private int major = 22;
+            description =
+                    "Its major version, 13 or newer (22), kept as asterisk.version in the new configuration file.")
+    private @Nullable Integer major;
 
     @Option(
             names = "--set",
@@ -83,8 +86,17 @@ final class InitCommand implements Runnable {
             throw new CliException(
                     ExitCode.USAGE, configFile + " exists already; change it by hand and leave --set out");
         }
-        var request = new InitPlan.Request(asterisk, major, configFile, settings);
-        InitPlan plan = InitPlan.of(request, config(request), secret());
+        Optional.ofNullable(major).ifPresent(this::takeVersion);
+        var request = new InitPlan.Request(asterisk, configFile, settings);
+        HotdeskConfig config = config(request);
+        int version = config.asterisk().version();
+        if (Optional.ofNullable(major).filter(asked -> asked != version).isPresent()) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    configFile + " says asterisk.version = " + version + "; change it there, or leave"
+                            + " --asterisk-version out");
+        }
+        InitPlan plan = InitPlan.of(request, config, secret());
         if (plan.changes().isEmpty()) {
             context.out().println("Nothing to do: " + asterisk.path() + " is set up for Hotdesk.");
             return;
@@ -102,6 +114,13 @@ final class InitCommand implements Runnable {
                         "  hotdesk --config " + configFile + " status",
                         "'hotdesk init --undo' with the same options takes everything back.")
                 .forEach(context.out()::println);
+    }
+
+    private void takeVersion(int asked) {
+        if (asked < OLDEST) {
+            throw new CliException(ExitCode.USAGE, "--asterisk-version: Asterisk " + OLDEST + " or newer is needed");
+        }
+        settings.putIfAbsent("asterisk.version", Integer.toString(asked));
     }
 
     // The very file that will stand there is read, so that what is shown and what comes in force cannot differ.

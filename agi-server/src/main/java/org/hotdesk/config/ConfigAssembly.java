@@ -119,6 +119,7 @@ final class ConfigAssembly {
     private HotdeskConfig.Asterisk asterisk() {
         return new HotdeskConfig.Asterisk(
                 in.value(Settings.ASTERISK_NAME),
+                in.value(Settings.ASTERISK_VERSION),
                 in.value(Settings.AMI_HOST),
                 in.value(Settings.AMI_PORT),
                 in.value(Settings.AMI_USER),

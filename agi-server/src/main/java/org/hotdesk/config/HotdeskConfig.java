@@ -40,9 +40,11 @@ public record HotdeskConfig(
      * The Asterisk beside us.
      *
      * @param name what the store calls it
+     * @param version its major version, such as 22
      */
     public record Asterisk(
             String name,
+            int version,
             String amiHost,
             int amiPort,
             String amiUser,

@@ -78,6 +78,12 @@ final class Settings {
             Kind.text("1 to 40 letters, digits or . _ -", "[A-Za-z0-9._-]{1,40}"),
             "\"asterisk\"",
             "Names this Asterisk in the database; another name means another one, whose astdb is compared whole first.");
+    static final Setting<Integer> ASTERISK_VERSION = new Setting<>(
+            "asterisk",
+            "version",
+            Kind.number(13, 99),
+            "22",
+            "Its major version, such as 22; 'hotdesk init' writes what that one understands.");
     static final Setting<String> AMI_HOST = new Setting<>(
             "asterisk",
             "ami-host",
@@ -232,6 +238,7 @@ final class Settings {
                 AGI_CALLS_MAX,
                 AGI_READ_TIMEOUT,
                 ASTERISK_NAME,
+                ASTERISK_VERSION,
                 AMI_HOST,
                 AMI_PORT,
                 AMI_USER,

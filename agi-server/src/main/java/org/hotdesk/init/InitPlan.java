@@ -31,11 +31,10 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
     /**
      * What is asked for.
      *
-     * @param major Asterisk's major version, such as 22
      * @param configFile where Hotdesk's configuration is or will be
      * @param settings values for a configuration that is made now, by key path
      */
-    public record Request(AsteriskFolder asterisk, int major, Path configFile, Map<String, String> settings) {
+    public record Request(AsteriskFolder asterisk, Path configFile, Map<String, String> settings) {
         public Request {
             settings = Map.copyOf(settings);
         }
@@ -48,6 +47,7 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
         /** A configuration file for this Asterisk. */
         public String configText() {
             Map<String, String> all = new LinkedHashMap<>();
+            all.put("asterisk.version", "22"); // written down, so that the next init does not guess anew
             all.put("asterisk.ami-port", asterisk.amiPort());
             all.put("asterisk.ami-secret-file", secretFile().toString());
             all.put("asterisk.config-folder", asterisk.path().toString());
@@ -75,21 +75,21 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
         String secret = secretBefore.map(String::strip).orElse(newSecret);
         changes.add(
                 FileChange.generated(secretFile, secretBefore, secretBefore.orElse(secret + "\n"), Access.OWN_SECRET));
-        ours(request, config, secret).forEach((name, text) -> changes.add(ownFile(request, name, text)));
-        AsteriskPatches.of(config.mailboxMode(), request.major())
+        ours(config, secret).forEach((name, text) -> changes.add(ownFile(request, name, text)));
+        AsteriskPatches.of(config.mailboxMode(), config.asterisk().version())
                 .forEach((name, blocks) -> patched(request, name, blocks).ifPresent(changes::add));
         return new InitPlan(
                 request.asterisk(),
                 changes.stream().filter(FileChange::changesSomething).toList());
     }
 
-    private static Map<String, String> ours(Request request, HotdeskConfig config, String secret) {
+    private static Map<String, String> ours(HotdeskConfig config, String secret) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("extensions.conf", ExtensionsConf.text(config.dialplan()));
         files.put("manager.conf", ManagerConf.text(config.asterisk().amiUser(), secret));
         // The daemon writes the devices and boxes; until then there are none, and that is no error.
         files.put("pjsip.conf", PjsipConf.text(List.of(), config.phones()));
-        if (request.major() <= LAST_WITH_CHAN_SIP) {
+        if (config.asterisk().version() <= LAST_WITH_CHAN_SIP) {
             files.put("sip.conf", SipConf.text(List.of(), config.phones()));
         }
         files.put("iax.conf", IaxConf.text(List.of(), config.phones()));

@@ -47,6 +47,7 @@ class ConfigReaderTest {
                         DialplanConfig.usual(),
                         new HotdeskConfig.Asterisk(
                                 "asterisk",
+                                22,
                                 "127.0.0.1",
                                 5038,
                                 "hotdesk",
@@ -79,6 +80,7 @@ class ConfigReaderTest {
                 read-timeout-seconds = 9
                 [asterisk]
                 name = "pbx2"
+                version = 16
                 ami-host = "pbx.example"
                 ami-port = 5039
                 ami-user = "desk"
@@ -162,6 +164,7 @@ class ConfigReaderTest {
                 new DialplanConfig(Flavour.MACRO, "[0:0:0:0:0:0:0:1]:4600", codes, true, List.of("110"), 21, "Tt"),
                 new HotdeskConfig.Asterisk(
                         "pbx2",
+                        16,
                         "pbx.example",
                         5039,
                         "desk",

@@ -135,7 +135,7 @@ class InitTest {
     }
 
     private InitPlan.Request request() {
-        return new InitPlan.Request(new AsteriskFolder(etc), 22, config, Map.of());
+        return new InitPlan.Request(new AsteriskFolder(etc), config, Map.of());
     }
 
     private HotdeskConfig config() {
