@@ -47,7 +47,7 @@ class InitVerbTest {
                 .isZero();
         assertThat(Files.readString(config)).contains("\nversion = 16\n");
 
-        assertThat(init("--yes").out()).startsWith("Nothing to do");
+        assertThat(init("--yes").out()).contains("Nothing to do");
 
         assertThat(init("--yes", "--asterisk-version", "22").err())
                 .contains("hotdesk.toml says asterisk.version = 16; change it there");
@@ -59,6 +59,41 @@ class InitVerbTest {
 
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("Asterisk 13 or newer is needed");
+    }
+
+    @Test
+    void managerInterface_thatIsSwitchedOnForEverybody_isWarnedOf() throws IOException {
+        assertThat(init("--dry-run").out()).contains("warning: AMI is switched on, and listens on every address");
+
+        Files.writeString(etc.resolve("manager.conf"), "[general]\nenabled = yes\nbindaddr = 192.0.2.7\n");
+        assertThat(init("--yes").out()).doesNotContain("warning: AMI");
+        assertThat(Files.readString(config)).contains("\nami-host = \"192.0.2.7\"\n");
+        assertThat(Files.readString(etc.resolve("hotdesk/manager.conf")))
+                .contains("permit = 192.0.2.7/255.255.255.255");
+        assertThat(Files.readString(etc.resolve("manager.conf"))).containsOnlyOnce("enabled = yes");
+    }
+
+    @Test
+    void managerUserOfSomebodyElse_isWarnedOf_inAnIncludedFileToo() throws IOException {
+        Files.createDirectories(etc.resolve("manager.d"));
+        Files.writeString(etc.resolve("manager.conf"), "[general]\n#include \"manager.d/*.conf\"\n");
+        Files.writeString(etc.resolve("manager.d/a.conf"), "[hotdesk]\nsecret = another\n");
+
+        assertThat(init("--dry-run").out()).contains("warning: manager.conf has a user [hotdesk] already");
+        assertThat(init("--dry-run", "--set", "asterisk.ami-user=hd").out()).doesNotContain("has a user");
+    }
+
+    @Test
+    void contextsOfTheAdministrator_areLookedAt() throws IOException {
+        Files.writeString(etc.resolve("extensions.conf"), "[from-internal]\n[hotdesk-outbound]\n");
+
+        assertThat(init("--dry-run").out())
+                .contains("warning: extensions.conf has a context [from-internal] of its own");
+        init("--yes");
+        assertThat(RunningDaemon.typed(config, "", Optional.empty(), "config", "check")
+                        .out())
+                .contains("note: no file of the dialplan that can be read here defines [hotdesk-emergency]")
+                .doesNotContain("defines [hotdesk-outbound]");
     }
 
     private Result init(String... options) {

@@ -7,6 +7,8 @@ import org.hotdesk.config.ConfigReading;
 import org.hotdesk.config.EffectiveSetting;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.config.SecretFile;
+import org.hotdesk.init.AsteriskFolder;
+import org.hotdesk.init.Cautions;
 import org.hotdesk.init.HiddenFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,10 @@ final class ConfigCommand extends Group {
                             + "; install Asterisk's core sounds, or callers hear nothing");
         }
         HiddenFiles.in(asterisk.configFolder()).forEach(hidden -> context.out().println("note: " + hidden));
+        if (Files.isRegularFile(asterisk.configFolder().resolve("asterisk.conf"))) {
+            Cautions.absentContexts(new AsteriskFolder(asterisk.configFolder()))
+                    .forEach(absent -> context.out().println("note: " + absent));
+        }
         context.out().println("ok: " + context.configFile());
         return ExitCode.OK.number();
     }

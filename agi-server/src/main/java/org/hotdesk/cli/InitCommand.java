@@ -97,6 +97,7 @@ final class InitCommand implements Runnable {
                             + " --asterisk-version out");
         }
         InitPlan plan = InitPlan.of(request, config, secret());
+        plan.cautions().forEach(line -> context.out().println("warning: " + line));
         if (plan.changes().isEmpty()) {
             context.out().println("Nothing to do: " + asterisk.path() + " is set up for Hotdesk.");
             return;

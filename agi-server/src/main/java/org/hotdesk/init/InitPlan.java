@@ -20,12 +20,17 @@ import org.hotdesk.dialplan.system.ManagerConf;
 import org.hotdesk.dialplan.system.VoicemailConf;
 import org.hotdesk.init.FileChange.Access;
 
-/** All that init would do, worked out without touching anything. */
-public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
+/**
+ * All that init would do, worked out without touching anything.
+ *
+ * @param cautions lines on what an administrator should look at first
+ */
+public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes, List<String> cautions) {
     private static final int LAST_WITH_CHAN_SIP = 20;
 
     public InitPlan {
         changes = List.copyOf(changes);
+        cautions = List.copyOf(cautions);
     }
 
     /**
@@ -48,6 +53,7 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
         public String configText() {
             Map<String, String> all = new LinkedHashMap<>();
             all.put("asterisk.version", "22"); // written down, so that the next init does not guess anew
+            Cautions.managerAddress(asterisk).ifPresent(address -> all.put("asterisk.ami-host", address));
             all.put("asterisk.ami-port", asterisk.amiPort());
             all.put("asterisk.ami-secret-file", secretFile().toString());
             all.put("asterisk.config-folder", asterisk.path().toString());
@@ -80,13 +86,17 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
                 .forEach((name, blocks) -> patched(request, name, blocks).ifPresent(changes::add));
         return new InitPlan(
                 request.asterisk(),
-                changes.stream().filter(FileChange::changesSomething).toList());
+                changes.stream().filter(FileChange::changesSomething).toList(),
+                Cautions.of(request.asterisk(), config, secret));
     }
 
     private static Map<String, String> ours(HotdeskConfig config, String secret) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("extensions.conf", ExtensionsConf.text(config.dialplan()));
-        files.put("manager.conf", ManagerConf.text(config.asterisk().amiUser(), secret));
+        files.put(
+                "manager.conf",
+                ManagerConf.text(
+                        config.asterisk().amiUser(), secret, config.asterisk().amiHost()));
         // The daemon writes the devices and boxes; until then there are none, and that is no error.
         files.put("pjsip.conf", PjsipConf.text(List.of(), config.phones()));
         if (config.asterisk().version() <= LAST_WITH_CHAN_SIP) {
@@ -114,7 +124,11 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes) {
         if (before.isEmpty() && (name.equals("iax.conf") || name.equals("sip.conf"))) {
             return Optional.empty(); // this Asterisk has no such channel driver set up
         }
-        String after = ConfPatch.applied(before.orElse(""), List.copyOf(blocks));
+        boolean managerIsOn = name.equals("manager.conf") && Cautions.managerIsOn(request.asterisk());
+        List<ConfPatch.Block> needed = blocks.stream()
+                .filter(block -> !managerIsOn || block.section().isEmpty()) // the one in [general] only switches it on
+                .toList();
+        String after = ConfPatch.applied(before.orElse(""), needed);
         return Optional.of(new FileChange(request.asterisk().path().resolve(name), before, after, Access.ASTERISK));
     }
 }

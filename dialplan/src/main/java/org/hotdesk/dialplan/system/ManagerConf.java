@@ -13,6 +13,8 @@ public final class ManagerConf {
 
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=_.-]{16,128}");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
     /** Asterisk's usual 100 ms would cut the line when the companion pauses for its own memory. */
     private static final int WRITE_TIMEOUT_MILLIS = 5000;
 
@@ -24,15 +26,29 @@ public final class ManagerConf {
      * @param secret 16 to 128 letters, digits or {@code + / = _ . -}
      */
     public static String text(String user, String secret) {
+        return text(user, secret, "127.0.0.1");
+    }
+
+    /**
+     * The same where the manager interface listens at another address: who connects to it from the same machine comes from
+     * that address too.
+     *
+     * @param host an address or a name; a name is permitted nothing more
+     */
+    public static String text(String user, String secret, String host) {
         if (!SECRET.matcher(secret).matches()) {
             throw new IllegalArgumentException("the manager secret must have 16 to 128 letters, digits or + / = _ . -");
         }
-        return new ConfText("Hotdesk's manager user. Who knows this secret rules this Asterisk: keep the file closed.")
+        ConfText text = new ConfText(
+                        "Hotdesk's manager user. Who knows this secret rules this Asterisk: keep the file closed.")
                 .section(user)
                 .set("secret", secret)
                 .set("deny", "0.0.0.0/0.0.0.0")
-                .set("permit", "127.0.0.1/255.255.255.255")
-                .set("read", READ)
+                .set("permit", "127.0.0.1/255.255.255.255");
+        if (ADDRESS.matcher(host).matches() && !host.startsWith("127.")) {
+            text.set("permit", host + "/255.255.255.255");
+        }
+        return text.set("read", READ)
                 .set("write", WRITE)
                 .set("writetimeout", Integer.toString(WRITE_TIMEOUT_MILLIS))
                 .set("displayconnects", "no")
