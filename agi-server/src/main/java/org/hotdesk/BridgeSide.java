@@ -181,6 +181,7 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
                 .put("read", report.read())
                 .put("differing", report.differing())
                 .put("written", report.written())
+                .put("left", report.left())
                 .put("adopted", report.adopted());
         ArrayNode differences = json.putArray("differences");
         for (RowDifference each : report.differences()) {
@@ -189,7 +190,7 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
                     .put("row", each.row().toString())
                     .put("wanted", nullable(each.wanted()))
                     .put("found", nullable(each.found()))
-                    .put("ownership", each.ownership().name().toLowerCase(Locale.ROOT));
+                    .put("remedy", each.remedy().name().toLowerCase(Locale.ROOT));
         }
         return json;
     }

@@ -12,7 +12,7 @@ public enum ExitCode {
     NO_DAEMON(3),
     /** The configuration is wrong. */
     CONFIGURATION(4),
-    /** The answer is there and it is bad news: {@code status} found a fault, {@code mirror check} a difference. */
+    /** The answer is there and it is bad news: {@code status} found a fault, {@code mirror} a difference that is left. */
     UNHEALTHY(5);
 
     private final int number;

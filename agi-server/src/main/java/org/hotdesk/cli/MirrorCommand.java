@@ -29,7 +29,7 @@ final class MirrorCommand extends Group {
         return compare("check", json);
     }
 
-    @Command(description = "The same, and writes what differs anew.")
+    @Command(description = "The same, and puts right what differs; exit code 5 when something still does.")
     int repair(
             @Option(names = "--dry-run", description = "Only shows what would be written.") boolean dryRun,
             @Mixin JsonOption json) {
@@ -39,8 +39,8 @@ final class MirrorCommand extends Group {
     private int compare(String what, JsonOption json) {
         ObjectNode report = report(what);
         daemon.printer().print(json.wanted(), report, this::words);
-        boolean well = report.path("complete").asBoolean()
-                && report.path("differing").asLong() <= report.path("written").asLong();
+        boolean well =
+                report.path("complete").asBoolean() && report.path("left").asLong() == 0;
         return (well ? ExitCode.OK : ExitCode.UNHEALTHY).number();
     }
 
@@ -83,9 +83,7 @@ final class MirrorCommand extends Group {
 
     private void words(ObjectNode report) {
         for (JsonNode each : report.path("differences")) {
-            daemon.printer()
-                    .line(each.path("row").asText() + ": is " + shown(each.path("found")) + ", should be "
-                            + shown(each.path("wanted")));
+            daemon.printer().line(each.path("row").asText() + ": " + remedy(each));
         }
         daemon.printer()
                 .line(report.path("read").asText() + " rows read, "
@@ -95,6 +93,17 @@ final class MirrorCommand extends Group {
         if (!report.path("complete").asBoolean()) {
             daemon.printer().line("not complete: Asterisk is away or went away meanwhile; 'hotdesk status' says more");
         }
+    }
+
+    private static String remedy(JsonNode difference) {
+        JsonNode found = difference.path("found");
+        return switch (difference.path("remedy").asText()) {
+            case "take_over" ->
+                (found.isNull() ? "was switched off" : shown(found) + " was set")
+                        + " at the phone; the user's record takes it over";
+            case "leave" -> shown(found) + " leads nowhere a phone can dial; it is left alone";
+            default -> "is " + shown(found) + ", should be " + shown(difference.path("wanted"));
+        };
     }
 
     private static String shown(JsonNode row) {

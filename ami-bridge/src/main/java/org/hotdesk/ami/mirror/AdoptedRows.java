@@ -23,10 +23,8 @@ record AdoptedRows(CallFeatures features, int unreadable) {
         Optional<String>[] forwards = targets.toArray(AdoptedRows::array);
         int unreadable = 0;
         for (int i = 0; i < forwards.length; i++) {
-            // FreePBX reads an empty row as an absent one.
-            Optional<String> target = texts.get(i).filter(text -> !text.isEmpty());
-            if (target.isEmpty() || CallFeatures.isTarget(target.get())) {
-                forwards[i] = target;
+            if (isReadable(texts.get(i))) {
+                forwards[i] = texts.get(i).filter(text -> !text.isEmpty());
             } else {
                 unreadable++;
             }
@@ -34,6 +32,12 @@ record AdoptedRows(CallFeatures features, int unreadable) {
         boolean dnd = texts.get(DO_NOT_DISTURB).filter(text -> !text.isEmpty()).isPresent();
         boolean callWaiting = texts.get(CALL_WAITING).equals(Optional.of("ENABLED"));
         return new AdoptedRows(new CallFeatures(forwards[0], forwards[1], forwards[2], dnd, callWaiting), unreadable);
+    }
+
+    /** Whether the row of a forward leads somewhere or nowhere on purpose. FreePBX reads an empty row as an absent one. */
+    static boolean isReadable(Optional<String> forward) {
+        return forward.filter(text -> !text.isEmpty() && !CallFeatures.isTarget(text))
+                .isEmpty();
     }
 
     @SuppressWarnings("unchecked") // Java has no generic arrays; nothing but texts is ever put in.

@@ -9,11 +9,18 @@ import java.util.List;
  * @param read rows read
  * @param differing rows that were not as they should be
  * @param written rows that were put right; 0 when only looking
+ * @param left rows that still are not as they should be: all that differ when only looking, else what a repair leaves alone
  * @param adopted users whose forwards, do not disturb or call waiting were read back into the store
  * @param differences the first of the differences, at most {@value #SHOWN_MOST}
  */
 public record MirrorReport(
-        boolean complete, long read, long differing, long written, long adopted, List<RowDifference> differences) {
+        boolean complete,
+        long read,
+        long differing,
+        long written,
+        long left,
+        long adopted,
+        List<RowDifference> differences) {
     /** How many differences a report shows; it counts all. */
     public static final int SHOWN_MOST = 1_000;
 

@@ -90,12 +90,17 @@ final class Reading {
         return true;
     }
 
+    /** True when a repair takes these rows into the store. */
+    boolean isTakenOver() {
+        return entity instanceof Entity.OfFeatures && knowsUser();
+    }
+
     /** Every row that is not as it should be. */
     List<RowDifference> differences() {
         List<RowDifference> differences = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             if (!wanted.get(i).equals(found.get(i))) {
-                differences.add(RowDifference.at(keys.get(i), wanted.get(i), found.get(i)));
+                differences.add(RowDifference.at(keys.get(i), wanted.get(i), found.get(i), isTakenOver()));
             }
         }
         return differences;

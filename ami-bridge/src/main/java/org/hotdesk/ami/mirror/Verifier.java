@@ -154,7 +154,7 @@ final class Verifier {
         }
         Entity entity = reading.entity();
         boolean writtenSince = !stamp(writer.image().of(entity)).equals(stamp(reading.imageThen()));
-        boolean mustWait = entity instanceof OfFeatures && reading.knowsUser() && adoption.mustWait();
+        boolean mustWait = reading.isTakenOver() && adoption.mustWait();
         if (mustWait || (writtenSince && reading.imageThen().isPresent())) {
             pass.enter();
             read(entity, pass);
@@ -169,6 +169,7 @@ final class Verifier {
         Source now = source.get();
         writer.image().put(entity, reading.texts());
         if (entity instanceof OfFeatures of && reading.knowsUser()) {
+            pass.leftAlone(reading.differences());
             Optional<AmpUser> user = now.floor().user(of.user());
             if (user.isPresent()
                     && adoption.adopt(of.user(), reading.texts(), user.get().features())) {

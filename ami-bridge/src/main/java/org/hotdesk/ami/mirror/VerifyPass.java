@@ -29,6 +29,7 @@ final class VerifyPass {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong differing = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong leftAlone = new AtomicLong();
     private final AtomicLong adopted = new AtomicLong();
     private final List<RowDifference> shown = new ArrayList<>();
 
@@ -119,6 +120,13 @@ final class VerifyPass {
         written.addAndGet(rows);
     }
 
+    /** Takes in what a repair does not touch. */
+    void leftAlone(List<RowDifference> differences) {
+        leftAlone.addAndGet(differences.stream()
+                .filter(each -> each.remedy() == RowDifference.Remedy.LEAVE)
+                .count());
+    }
+
     void adopted() {
         adopted.incrementAndGet();
     }
@@ -129,8 +137,14 @@ final class VerifyPass {
 
     void finish(boolean complete) {
         synchronized (shown) {
-            report.complete(
-                    new MirrorReport(complete, read.get(), differing.get(), written.get(), adopted.get(), shown));
+            report.complete(new MirrorReport(
+                    complete,
+                    read.get(),
+                    differing.get(),
+                    written.get(),
+                    repairs ? leftAlone.get() : differing.get(),
+                    adopted.get(),
+                    shown));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.ami.Bridged;
 import org.hotdesk.ami.link.NoLeaks;
+import org.hotdesk.ami.mirror.RowDifference.Remedy;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
 import org.hotdesk.store.StoreOnFile;
@@ -154,6 +155,24 @@ class AdoptionTest {
         assertThat(features().doNotDisturb()).isTrue();
         assertThat(bridged.row("/CF/201")).isEqualTo("SIP/trunk/555");
         assertThat(bridged.bridge().status().mirror().drift().unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void repair_takesOverWhatCanBeRead_andSaysWhatIsLeft() {
+        bridged.live();
+        bridged.bridge().repair(false); // so the first verification is over, too
+        bridged.asterisk.astDb().putAll(Map.of("/CF/201", "555", "/CFB/201", "SIP/trunk/555"));
+
+        MirrorReport looked = bridged.bridge().check();
+        MirrorReport repaired = bridged.bridge().repair(false);
+
+        assertThat(looked.left()).isEqualTo(2);
+        assertThat(looked.differences())
+                .extracting(RowDifference::remedy)
+                .containsExactly(Remedy.TAKE_OVER, Remedy.LEAVE);
+        assertThat(repaired.adopted()).isEqualTo(1);
+        assertThat(repaired.left()).isEqualTo(1);
+        assertThat(features().forward()).contains("555");
     }
 
     private void toggled(String family, String user) {

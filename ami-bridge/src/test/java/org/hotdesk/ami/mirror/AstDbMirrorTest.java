@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.hotdesk.ami.Bridged;
 import org.hotdesk.ami.link.NoLeaks;
 import org.hotdesk.astdb.AstDbKey;
-import org.hotdesk.astdb.Ownership;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.store.StoreOnFile;
@@ -141,9 +140,12 @@ class AstDbMirrorTest {
                                 new AstDbKey("DEVICE", "2001/user"),
                                 Optional.of("none"),
                                 Optional.of("999"),
-                                Ownership.OWNED),
+                                RowDifference.Remedy.WRITE),
                         new RowDifference(
-                                new AstDbKey("DND", "201"), Optional.empty(), Optional.of("YES"), Ownership.ADOPTED));
+                                new AstDbKey("DND", "201"),
+                                Optional.empty(),
+                                Optional.of("YES"),
+                                RowDifference.Remedy.TAKE_OVER));
         assertThat(bridged.row("/DEVICE/2001/user")).isEqualTo("999");
     }
 
@@ -159,6 +161,8 @@ class AstDbMirrorTest {
         MirrorReport real = bridged.bridge().repair(false);
         assertThat(real.differing()).isEqualTo(2);
         assertThat(real.written()).isEqualTo(2);
+        assertThat(dry.left()).isEqualTo(2);
+        assertThat(real.left()).isZero();
 
         assertThat(bridged.bridge().check().isClean()).isTrue();
         assertThat(bridged.asterisk.astDb()).isEqualTo(bridged.projection());
