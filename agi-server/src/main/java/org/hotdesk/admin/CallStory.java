@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hotdesk.agi.script.Lookup;
+import org.hotdesk.agi.script.LookupScript;
 import org.hotdesk.dialplan.Code;
 import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.model.AmpUser;
@@ -21,35 +23,52 @@ import org.hotdesk.rules.Caller;
 
 /** Tells in plain words what a call does on a floor: which device, which user, which rule. Pure. */
 final class CallStory {
+    private static final String EMPTY_PHONE =
+            "An empty phone may dial codes and emergency numbers only, so the call is refused with a prompt.";
+
     private final Floor floor;
     private final DialplanConfig dialplan;
+    private final Optional<SipSide> edge;
     private final List<String> lines = new ArrayList<>();
 
-    private CallStory(Floor floor, DialplanConfig dialplan) {
+    private CallStory(Floor floor, DialplanConfig dialplan, Optional<SipSide> edge) {
         this.floor = floor;
         this.dialplan = dialplan;
+        this.edge = edge;
     }
 
     /** What a device's call to a number would do. */
-    static List<String> predicted(Floor floor, DialplanConfig dialplan, DeviceNumber device, String number) {
-        var story = new CallStory(floor, dialplan);
+    static List<String> predicted(AdminParts parts, Floor floor, DeviceNumber device, String number) {
+        var story = new CallStory(floor, parts.dialplan(), parts.sip());
         story.predict(device, number);
         return story.lines;
     }
 
     /** What a lookup that was answered from this floor has said. */
-    static List<String> told(
-            Floor floor,
-            DialplanConfig dialplan,
-            Optional<DeviceNumber> device,
-            Optional<UserNumber> callee,
-            CallKind kind) {
-        var story = new CallStory(floor, dialplan);
-        device.ifPresentOrElse(
-                number -> story.caller(number, Caller.at(floor, device, kind)),
-                () -> story.say("It came from no device of ours, such as a trunk, so it keeps its own caller id."));
-        callee.ifPresent(story::callee);
+    static List<String> told(AdminParts parts, Lookup lookup) {
+        var story = new CallStory(lookup.floor(), parts.dialplan(), parts.sip());
+        story.tell(lookup);
         return story.lines;
+    }
+
+    private void tell(Lookup lookup) {
+        Caller caller = Caller.at(floor, lookup.device(), lookup.kind());
+        lookup.device()
+                .ifPresentOrElse(
+                        number -> caller(number, caller),
+                        () -> say("It came from no device of ours, such as a trunk, so it keeps its own caller id."));
+        // Codes ask for the caller alone, and as an internal call; who asks for the callee alone has let the caller
+        // pass.
+        boolean dialledOut = lookup.callee().isPresent() || lookup.kind() == CallKind.EXTERNAL;
+        if (dialledOut && lookup.half() != LookupScript.Half.CALLEE && mayNotDial(caller)) {
+            say(EMPTY_PHONE);
+        } else {
+            lookup.callee().ifPresent(this::callee);
+        }
+    }
+
+    private static boolean mayNotDial(Caller caller) {
+        return caller.device().isPresent() && caller.user().isEmpty() && caller.kind() != CallKind.EMERGENCY;
     }
 
     private void predict(DeviceNumber device, String number) {
@@ -66,8 +85,8 @@ final class CallStory {
                     + " hotdesk-emergency.");
         } else if (code.isPresent()) {
             say(number + " is the code for " + code.get().literal().replace('-', ' ') + ".");
-        } else if (caller.user().isEmpty()) {
-            say("An empty phone may dial codes and emergency numbers only, so the call is refused with a prompt.");
+        } else if (mayNotDial(caller)) {
+            say(EMPTY_PHONE);
         } else if (user.isPresent()) {
             callee(user.get().number());
         } else {
@@ -148,6 +167,10 @@ final class CallStory {
         String time =
                 callee.ringSeconds().map(seconds -> "for " + seconds + " s").orElse("until the caller gives up");
         say(callee.dial().isEmpty() ? "There is nothing to ring." : callee.dial() + " rings " + time + ".");
+        floor.sessionsOf(callee.user().number()).stream()
+                .map(Session::device)
+                .flatMap(number -> PhonesBehindEdge.silence(floor, edge, number).stream())
+                .forEach(this::say);
         CallFeatures features = callee.user().features();
         features.forwardBusy().ifPresent(to -> say("When busy, calls are forwarded (CFB) to " + to + "."));
         features.forwardUnavailable()

@@ -110,7 +110,14 @@ final class DeviceRoutes {
     }
 
     private ObjectNode written(AdminRequest request, long seq) {
-        return reach(show(request), seq);
+        ObjectNode json = reach(show(request), seq);
+        if (edge.isEmpty() && json.path("edge").asBoolean()) {
+            json.put(
+                    "warning",
+                    "there is no SIP edge here, so device " + request.device() + " can neither register nor ring: set"
+                            + " sip.listen and restart the daemon, or set --edge false");
+        }
+        return json;
     }
 
     private ObjectNode reach(ObjectNode json, long seq) {

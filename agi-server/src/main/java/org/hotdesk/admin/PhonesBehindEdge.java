@@ -2,6 +2,7 @@ package org.hotdesk.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -29,6 +30,20 @@ final class PhonesBehindEdge {
                     + "; 'hotdesk device set DEVICE --edge false', or give it that dial string");
         }
         return List.copyOf(faults);
+    }
+
+    /** Why such a device can neither ring nor call as things are now; empty when it can, as far as we know. */
+    static Optional<String> silence(Floor floor, Optional<SipSide> edge, DeviceNumber number) {
+        if (floor.device(number).filter(Device::behindEdge).isEmpty()) {
+            return Optional.empty();
+        }
+        if (edge.isEmpty()) {
+            return Optional.of("Device " + number + " is behind a SIP edge that is not there, so it cannot ring: set"
+                    + " sip.listen and restart, or 'hotdesk device set " + number + " --edge false'.");
+        }
+        return edge.get().registrations(number).isEmpty()
+                ? Optional.of("Device " + number + " is not registered at the SIP edge now, so it cannot ring.")
+                : Optional.empty();
     }
 
     private static List<String> some(Floor floor, Predicate<Device> which) {

@@ -98,8 +98,7 @@ final class StatusRoutes {
                 .put("callee", lookup.callee().map(UserNumber::digits).orElse(null))
                 .put("kind", lookup.kind().name().toLowerCase(Locale.ROOT));
         var lines = json.putArray("story");
-        CallStory.told(lookup.floor(), parts.dialplan(), lookup.device(), lookup.callee(), lookup.kind())
-                .forEach(lines::add);
+        CallStory.told(parts, lookup).forEach(lines::add);
         return json;
     }
 
@@ -117,7 +116,7 @@ final class StatusRoutes {
                 .put("device", device.digits())
                 .put("number", number);
         var lines = json.putArray("story");
-        CallStory.predicted(floor, parts.dialplan(), device, number).forEach(lines::add);
+        CallStory.predicted(parts, floor, device, number).forEach(lines::add);
         return json;
     }
 }

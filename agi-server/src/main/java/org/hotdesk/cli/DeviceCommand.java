@@ -25,6 +25,7 @@ final class DeviceCommand extends Group {
             daemon.printer()
                     .line("device " + device + " added" + Printer.reach(answer)
                             + (made ? "; its secret: hotdesk device show " + device + " --secret" : ""));
+            warning(answer);
         });
         return ExitCode.OK.number();
     }
@@ -32,8 +33,10 @@ final class DeviceCommand extends Group {
     @Command(description = "Changes what is given, leaves the rest.")
     int set(@Parameters(paramLabel = "DEVICE") String device, @Mixin DeviceOptions options, @Mixin JsonOption json) {
         ObjectNode changed = send("PATCH", device, options);
-        daemon.printer().print(json.wanted(), changed, answer -> daemon.printer()
-                .line("device " + device + " changed" + Printer.reach(answer)));
+        daemon.printer().print(json.wanted(), changed, answer -> {
+            daemon.printer().line("device " + device + " changed" + Printer.reach(answer));
+            warning(answer);
+        });
         return ExitCode.OK.number();
     }
 
@@ -77,6 +80,12 @@ final class DeviceCommand extends Group {
         daemon.printer().print(json.wanted(), removed, answer -> daemon.printer()
                 .line("device " + device + " removed" + Printer.reach(answer)));
         return ExitCode.OK.number();
+    }
+
+    private void warning(ObjectNode answer) {
+        if (answer.hasNonNull("warning")) {
+            daemon.printer().line("warning: " + answer.path("warning").asText());
+        }
     }
 
     private ObjectNode send(String method, String device, DeviceOptions options) {

@@ -12,12 +12,14 @@ import org.hotdesk.rules.CallKind;
  * worked out again, and explained.
  *
  * @param call Asterisk's unique id of the channel
+ * @param half which halves were asked for
  * @param device the calling one; empty when the dialplan named none
  * @param callee empty when the dialplan asked for the caller only, or for no number of a user
  */
 public record Lookup(
         Instant when,
         String call,
+        LookupScript.Half half,
         Optional<DeviceNumber> device,
         Optional<UserNumber> callee,
         CallKind kind,

@@ -72,7 +72,7 @@ public final class LookupScript implements Script {
         }
         variables.put("HD_OK", "1");
         call.set(variables);
-        log.add(new Lookup(clock.instant(), call.id(), device, callee, kind, now));
+        log.add(new Lookup(clock.instant(), call.id(), half, device, callee, kind, now));
     }
 
     private static void addCaller(Map<String, String> variables, Caller caller) {

@@ -22,6 +22,13 @@ class LookupLogTest {
     }
 
     private static Lookup lookup(String call) {
-        return new Lookup(Instant.EPOCH, call, Optional.empty(), Optional.empty(), CallKind.INTERNAL, Floor.EMPTY);
+        return new Lookup(
+                Instant.EPOCH,
+                call,
+                LookupScript.Half.BOTH,
+                Optional.empty(),
+                Optional.empty(),
+                CallKind.INTERNAL,
+                Floor.EMPTY);
     }
 }
