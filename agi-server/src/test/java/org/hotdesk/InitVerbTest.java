@@ -96,6 +96,15 @@ class InitVerbTest {
                 .doesNotContain("defines [hotdesk-outbound]");
     }
 
+    @Test
+    void undo_dryRun_listsWhatItWouldDo_andDoesNothing() {
+        init("--yes");
+
+        assertThat(init("--undo", "--dry-run").out())
+                .contains("restore " + etc.resolve("manager.conf"), "remove  " + config, "Nothing was changed.");
+        assertThat(config).exists();
+    }
+
     private Result init(String... options) {
         List<String> words = new ArrayList<>(List.of("init", "--asterisk", etc.toString()));
         words.addAll(List.of(options));

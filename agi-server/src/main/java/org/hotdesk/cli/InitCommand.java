@@ -59,7 +59,9 @@ final class InitCommand implements Runnable {
             description = "Does not ask.")
     private boolean yes;
 
-    @Option(names = "--undo", description = "Puts every file back as it was before init.")
+    @Option(
+            names = "--undo",
+            description = "Puts every file back as it was before init; an edited one of ours is kept as .edited.")
     private boolean undo;
 
     InitCommand(CliContext context) {
@@ -152,11 +154,12 @@ final class InitCommand implements Runnable {
             context.out().println("Nothing to undo in " + asterisk.path() + ".");
             return;
         }
+        initializer.undo(false).forEach(context.out()::println);
         if (dryRun || !agreed("Put Asterisk's files back and remove Hotdesk's? [y/N] ")) {
             context.out().println("Nothing was changed.");
             return;
         }
-        initializer.undo().forEach(context.out()::println);
+        initializer.undo(true);
         context.out().println("Done. Restart Asterisk, or reload its dialplan, pjsip and manager.");
     }
 

@@ -33,6 +33,14 @@ public record FileChange(Path file, Optional<String> before, String after, Acces
         return before.isEmpty() || !before.get().equals(after);
     }
 
+    /** Whether nobody but init writes it; the daemon writes the files of phones and boxes. */
+    boolean isKeptByInit() {
+        Path name = file.getFileName();
+        return access != Access.ASTERISK_SECRET
+                || name == null
+                || name.toString().equals("manager.conf");
+    }
+
     boolean isSecret() {
         return access == Access.ASTERISK_SECRET || access == Access.OWN_SECRET;
     }

@@ -3,14 +3,15 @@ package org.hotdesk.init;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hotdesk.dialplan.system.AsteriskPatches;
 import org.hotdesk.dialplan.system.ConfPatch;
 import org.hotdesk.init.FileChange.Access;
 
@@ -48,41 +49,59 @@ public final class Initializer {
 
     /**
      * Puts back every file: byte for byte, or, where somebody has edited it since, without our lines. Files that init made
-     * are removed.
+     * are removed; one that somebody has edited since is kept beside, its name ending in {@code .edited}. Folders that init
+     * made are removed when nothing is left in them.
      *
+     * @param really false only to say what would be done
      * @return a line for each file, for people
      */
-    public List<String> undo() {
+    public List<String> undo(boolean really) {
         InitJournal journal = InitJournal.of(asterisk);
         List<String> done = new ArrayList<>();
         try {
             for (Map.Entry<Path, Optional<String>> entry : journal.originals().entrySet()) {
-                done.add(putBack(entry.getKey(), entry.getValue()));
+                Path file = entry.getKey();
+                done.add(
+                        entry.getValue().isPresent()
+                                ? restore(file, entry.getValue().get(), really)
+                                : remove(file, journal.isEdited(file), really));
             }
-            journal.delete();
-            removeIfEmpty(asterisk.path().resolve(AsteriskPatches.FOLDER));
+            if (really) {
+                List<Path> folders = new ArrayList<>(journal.folders());
+                journal.delete();
+                Collections.reverse(folders);
+                for (Path folder : folders) {
+                    removeIfEmpty(folder);
+                }
+            }
         } catch (IOException e) {
             throw new InitException("cannot put everything back: " + e + "; nothing else was touched, try again", e);
         }
         return done;
     }
 
-    private static String putBack(Path file, Optional<String> original) throws IOException {
-        if (original.isEmpty()) {
-            Files.deleteIfExists(file);
-            if (!folderOf(file).endsWith(AsteriskPatches.FOLDER)) {
-                removeIfEmpty(folderOf(file)); // made for the configuration; the journal still stands in the other
+    private static String remove(Path file, boolean edited, boolean really) throws IOException {
+        if (edited) {
+            Path kept = file.resolveSibling(file.getFileName() + ".edited");
+            if (really) {
+                Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
             }
-            return "remove  " + file;
+            return "remove  " + file + " (edited since: kept as " + kept + ")";
         }
+        if (really) {
+            Files.deleteIfExists(file);
+        }
+        return "remove  " + file;
+    }
+
+    private static String restore(Path file, String original, boolean really) {
         String now = WholeFile.read(file).orElse("");
         String without = ConfPatch.removed(now);
-        if (without.equals(ConfPatch.removed(original.get()))) {
-            write(file, original.get(), Access.ASTERISK);
-            return "restore " + file;
+        boolean edited = !without.equals(ConfPatch.removed(original));
+        if (really) {
+            write(file, edited ? without : original, Access.ASTERISK);
         }
-        write(file, without, Access.ASTERISK);
-        return "restore " + file + " (edited since: only Hotdesk's lines were taken out)";
+        return "restore " + file + (edited ? " (edited since: only Hotdesk's lines are taken out)" : "");
     }
 
     private static Path folderOf(Path file) {

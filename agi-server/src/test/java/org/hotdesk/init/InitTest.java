@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ class InitTest {
 
         initializer().apply(plan());
         assertThat(contents()).isNotEqualTo(before).containsKey("hotdesk/extensions.conf");
-        initializer().undo();
+        initializer().undo(true);
 
         assertThat(contents()).isEqualTo(before);
         assertThat(config).doesNotExist();
@@ -68,9 +69,38 @@ class InitTest {
         String edited = text("voicemail.conf").replace("format=wav", "format=wav49");
         file("voicemail.conf", edited);
 
-        assertThat(initializer().undo()).anyMatch(line -> line.contains("voicemail.conf (edited since"));
+        assertThat(initializer().undo(true)).anyMatch(line -> line.contains("voicemail.conf (edited since"));
 
         assertThat(text("voicemail.conf")).isEqualTo("[general]\nformat=wav49\n");
+    }
+
+    @Test
+    void undo_keepsAnEditedFileOfOurs_andAFolderItDidNotMake() throws IOException {
+        Files.createDirectories(etc.resolve("hotdesk"));
+        Files.createDirectories(config.getParent());
+        initializer().apply(plan());
+        file("hotdesk/extensions.conf", "[mine]\n");
+        file("hotdesk/pjsip.conf", "; as the daemon wrote it\n");
+        Map<String, String> before = contents();
+
+        List<String> said = initializer().undo(false);
+        assertThat(contents()).isEqualTo(before);
+
+        assertThat(initializer().undo(true)).isEqualTo(said).anyMatch(line -> line.endsWith("extensions.conf.edited)"));
+        assertThat(text("hotdesk/extensions.conf.edited")).isEqualTo("[mine]\n");
+        assertThat(etc.resolve("hotdesk/pjsip.conf")).doesNotExist();
+        assertThat(etc.resolve("hotdesk/pjsip.conf.edited")).doesNotExist();
+        assertThat(config.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void undo_removesTheFoldersItMade() {
+        initializer().apply(plan());
+
+        initializer().undo(true);
+
+        assertThat(etc.resolve("hotdesk")).doesNotExist();
+        assertThat(config.getParent()).doesNotExist();
     }
 
     @Test
