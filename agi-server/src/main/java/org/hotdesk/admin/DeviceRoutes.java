@@ -94,8 +94,14 @@ final class DeviceRoutes {
     private JsonNode remove(AdminRequest request) {
         DeviceNumber number = request.device();
         Outcomes.requireDevice(store.floor(), number);
+        Floor before = store.floor();
         long seq = Outcomes.stored(store.directory().removeDevice(number));
-        return reach(JsonNodeFactory.instance.objectNode().put("device", number.digits()), seq);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("device", number.digits());
+        var left = json.putArray("logged_off");
+        before.sessionAt(number).ifPresent(session -> left.add(session.user().digits()));
+        var aliases = json.putArray("aliases_removed");
+        before.aliasesOf(number).forEach(alias -> aliases.add(alias.text()));
+        return reach(json, seq);
     }
 
     private JsonNode secret(AdminRequest request) {

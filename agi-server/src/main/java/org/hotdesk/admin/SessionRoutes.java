@@ -113,15 +113,18 @@ final class SessionRoutes {
         return json;
     }
 
-    // A fixed device is not logged off, and neither is a hot desk's default user.
+    // A fixed device is not logged off, and neither is a hot desk's default user; where the user has nothing else,
+    // these
+    // are asked for all the same, so that the answer says why.
     private List<DeviceNumber> devicesOf(UserNumber user) {
         Floor floor = store.floor();
         Outcomes.requireUser(floor, user);
-        return floor.sessionsOf(user).stream()
-                .map(Session::device)
+        List<DeviceNumber> all = LoginRules.devicesOf(floor, user);
+        List<DeviceNumber> loggedIn = all.stream()
                 .filter(device -> LoginRules.toggleLogsOff(floor, device))
                 .filter(device -> floor.device(device).filter(d -> !d.isFixed()).isPresent())
                 .toList();
+        return loggedIn.isEmpty() ? all : loggedIn;
     }
 
     private ObjectNode outcome(DeviceNumber device, LoginOutcome outcome, Optional<UserNumber> wanted) {
@@ -132,6 +135,10 @@ final class SessionRoutes {
                     Optional<UserNumber> now = changed.change().begins();
                     json.put("result", now.map(result).orElse("logged_off"));
                     json.put("user", now.map(UserNumber::digits).orElse(null));
+                    var displaced = json.putArray("displaced");
+                    changed.change()
+                            .ends()
+                            .forEach(end -> displaced.add(end.user().digits()));
                     json.put("asterisk_reached", asterisk.awaitMirrored(changed.seq()));
                     return json;
                 },

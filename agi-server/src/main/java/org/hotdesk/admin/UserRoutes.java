@@ -84,11 +84,14 @@ final class UserRoutes {
     private JsonNode remove(AdminRequest request) {
         UserNumber number = request.user();
         Outcomes.requireUser(store.floor(), number);
+        Floor before = store.floor();
         long seq = Outcomes.stored(store.directory().removeUser(number));
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("user", number.digits())
-                .put("asterisk_reached", asterisk.awaitMirrored(seq));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("user", number.digits());
+        var left = json.putArray("logged_off");
+        before.sessionsOf(number).forEach(session -> left.add(session.device().digits()));
+        var aliases = json.putArray("aliases_removed");
+        before.aliasesOf(number).forEach(alias -> aliases.add(alias.text()));
+        return json.put("asterisk_reached", asterisk.awaitMirrored(seq));
     }
 
     private ObjectNode written(AdminRequest request, long seq, boolean mailboxes) {

@@ -78,7 +78,7 @@ final class DeviceCommand extends Group {
     int remove(@Parameters(paramLabel = "DEVICE") String device, @Mixin JsonOption json) {
         ObjectNode removed = daemon.send("DELETE", AdminClient.path(PATH, device), Json.MAPPER.createObjectNode());
         daemon.printer().print(json.wanted(), removed, answer -> daemon.printer()
-                .line("device " + device + " removed" + Printer.reach(answer)));
+                .line("device " + device + " removed" + Printer.gone(answer, "user ") + Printer.reach(answer)));
         return ExitCode.OK.number();
     }
 

@@ -33,8 +33,13 @@ final class LoginCommand extends Verb implements Callable<Integer> {
             boolean was = answer.path("result").asText().equals("already_here");
             printer()
                     .line("user " + user + (was ? " sits at device " : " now sits at device ") + device
-                            + (was ? " already" : Printer.reach(answer)));
+                            + (was ? " already" : displaced(answer) + Printer.reach(answer)));
         });
         return ExitCode.OK.number();
+    }
+
+    private static String displaced(ObjectNode answer) {
+        String before = Printer.text(answer.path("displaced"));
+        return before.isEmpty() ? "" : ", where user " + before + " sat before";
     }
 }

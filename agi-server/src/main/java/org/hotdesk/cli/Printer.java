@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 
 /** Prints what the daemon said, as JSON or in words. */
 final class Printer {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
     private final PrintWriter out;
 
     Printer(PrintWriter out) {
@@ -49,6 +53,26 @@ final class Printer {
         return answer.path("asterisk_reached").asBoolean(true)
                 ? ""
                 : " (Asterisk is away; it takes effect when it is back)";
+    }
+
+    /** What went with something that was removed: who was logged off, or where, and the aliases. */
+    static String gone(JsonNode answer, String whom) {
+        String sessions = text(answer.path("logged_off"));
+        String aliases = text(answer.path("aliases_removed"));
+        return (sessions.isEmpty() ? "" : ", session ended: " + whom + sessions)
+                + (aliases.isEmpty() ? "" : ", aliases removed: " + aliases);
+    }
+
+    /** The time here and to the second, for people. */
+    static String time(JsonNode instant) {
+        return instant.isTextual()
+                ? TIME.format(Instant.parse(instant.textValue()).atZone(ZoneId.systemDefault()))
+                : "";
+    }
+
+    /** A count with its thing, such as {@code 1 device} or {@code 2 devices}. */
+    static String count(JsonNode number, String thing) {
+        return number.asText() + " " + thing + (number.asLong() == 1 ? "" : "s");
     }
 
     /** A value for eyes: nothing for null, a list with blanks. */

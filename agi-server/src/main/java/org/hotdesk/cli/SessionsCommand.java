@@ -1,6 +1,7 @@
 package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(name = "sessions", description = "Lists who sits where, in login order.")
 final class SessionsCommand extends Verb implements Callable<Integer> {
     @Option(names = "--ended", paramLabel = "N", description = "Lists the last N sessions that are over instead.")
-    private int ended;
+    private Optional<Integer> ended = Optional.empty();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -21,9 +22,13 @@ final class SessionsCommand extends Verb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode sessions = get(ended > 0 ? "/v1/history?most=" + ended : "/v1/sessions");
+        if (ended.filter(most -> most < 1).isPresent()) {
+            throw new CliException(ExitCode.USAGE, "--ended must be at least 1");
+        }
+        boolean over = ended.isPresent();
+        ObjectNode sessions = get(ended.map(most -> "/v1/history?most=" + most).orElse("/v1/sessions"));
         printer().print(json.wanted(), sessions, answer -> {
-            var table = ended > 0
+            var table = over
                     ? new Table("DEVICE", "USER", "NAME", "BEGAN", "ENDED", "WHY")
                     : new Table("DEVICE", "USER", "NAME", "BEGAN", "FOR", "HOW");
             answer.path("sessions")
@@ -31,13 +36,13 @@ final class SessionsCommand extends Verb implements Callable<Integer> {
                             Printer.text(each.path("device")),
                             Printer.text(each.path("user")),
                             Printer.text(each.path("name")),
-                            Printer.text(each.path("began")),
-                            ended > 0
-                                    ? Printer.text(each.path("ended"))
+                            Printer.time(each.path("began")),
+                            over
+                                    ? Printer.time(each.path("ended"))
                                     : Printer.since(
                                             each.path("began"),
                                             context().surroundings().clock().instant()),
-                            Printer.text(each.path(ended > 0 ? "why" : "how"))));
+                            Printer.text(each.path(over ? "why" : "how"))));
             printer().table(table);
         });
         return ExitCode.OK.number();

@@ -34,9 +34,9 @@ final class StatusCommand extends Verb implements Callable<Integer> {
                                 status.path("started"),
                                 context().surroundings().clock().instant()));
         printer()
-                .line("store     " + store.path("devices").asText() + " devices, "
-                        + store.path("users").asText() + " users, "
-                        + store.path("sessions").asText() + " sessions");
+                .line("store     " + Printer.count(store.path("devices"), "device") + ", "
+                        + Printer.count(store.path("users"), "user") + ", "
+                        + Printer.count(store.path("sessions"), "session"));
         List<JsonNode> sides = List.of(status.path("asterisk"), status.path("sip"));
         sides.forEach(side -> side.path("lines").forEach(line -> printer().line(line.asText())));
         sides.forEach(side -> side.path("faults").forEach(fault -> printer().line("FAULT     " + fault.asText())));

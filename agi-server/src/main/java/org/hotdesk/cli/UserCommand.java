@@ -55,7 +55,7 @@ final class UserCommand extends Group {
     int remove(@Parameters(paramLabel = "USER") String user, @Mixin JsonOption json) {
         ObjectNode removed = daemon.send("DELETE", AdminClient.path(PATH, user), Json.MAPPER.createObjectNode());
         daemon.printer().print(json.wanted(), removed, answer -> daemon.printer()
-                .line("user " + user + " removed" + Printer.reach(answer)));
+                .line("user " + user + " removed" + Printer.gone(answer, "at device ") + Printer.reach(answer)));
         return ExitCode.OK.number();
     }
 

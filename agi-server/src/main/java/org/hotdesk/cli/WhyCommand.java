@@ -2,9 +2,6 @@ package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +14,6 @@ import picocli.CommandLine.Parameters;
         description = "Says in plain words why a call went as it did, by its unique id or by a number in it;"
                 + " with --device, what would become of a call from there.")
 final class WhyCommand extends Verb implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
     @Parameters(paramLabel = "CALL|NUMBER")
     private String subject = "";
 
@@ -37,6 +32,11 @@ final class WhyCommand extends Verb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (subject.isBlank() || most < 1) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    subject.isBlank() ? "say a call's unique id or a number" : "--most must be at least 1");
+        }
         return device.isEmpty() ? told() : predicted();
     }
 
@@ -63,7 +63,7 @@ final class WhyCommand extends Verb implements Callable<Integer> {
     }
 
     private void call(JsonNode call) {
-        String when = TIME.format(Instant.parse(call.path("when").asText()).atZone(ZoneId.systemDefault()));
+        String when = Printer.time(call.path("when"));
         printer()
                 .line("Call " + call.path("call").asText() + " at " + when + ", "
                         + call.path("kind").asText() + ", by the FastAGI road:");
