@@ -71,10 +71,9 @@ final class DeviceForm {
                             current.emergencyCallerId(),
                             CallerId::parse,
                             "a number, or a name and <number>"),
-                    patch.optional(
-                            "location", current.emergencyLocation(), DisplayName::parse, "1 to 80 bytes of text"),
+                    patch.optional("location", current.emergencyLocation(), DisplayName::parse, DisplayName.RANGE),
                     patch.text("context", current.context(), Token::parse, "the name of a dialplan context"),
-                    patch.text("description", current.description(), DisplayName::parse, "1 to 80 bytes of text"),
+                    patch.text("description", current.description(), DisplayName::parse, DisplayName.RANGE),
                     patch.optional("signalling", current.signalling(), Token::parse, "a word such as fxo_ks"),
                     patch.flag("edge", current.behindEdge()));
         } catch (IllegalArgumentException together) {

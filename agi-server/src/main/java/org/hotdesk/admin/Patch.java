@@ -75,6 +75,9 @@ final class Patch {
     }
 
     private <T> T parsed(String field, JsonNode node, Function<String, Optional<T>> parser, String range) {
+        if (node.isNull()) {
+            throw refusal(field + " may not be empty");
+        }
         return Optional.of(node)
                 .filter(JsonNode::isTextual)
                 .flatMap(text -> parser.apply(text.textValue()))

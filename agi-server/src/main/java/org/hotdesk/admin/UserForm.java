@@ -90,10 +90,7 @@ final class UserForm {
         try {
             return current.with()
                     .cidname(patch.text(
-                            "cidname",
-                            current.cidname(),
-                            DisplayName::parse,
-                            "a name of 1 to 80 bytes without quotes or ; < > $ { } [ ] | ^ `"))
+                            "cidname", current.cidname(), DisplayName::parse, "a name of " + DisplayName.RANGE))
                     .cidnum(patch.optional("cidnum", current.cidnum(), UserNumber::parse, "1 to 15 digits"))
                     .outboundcid(patch.optional(
                             "outboundcid", current.outboundcid(), CallerId::parse, "a number, or a name and <number>"))
@@ -108,7 +105,8 @@ final class UserForm {
                     .recording(recording(current.recording(), patch))
                     .context(patch.optional(
                             "context", current.context(), Token::parse, "the name of a dialplan context"))
-                    .language(patch.optional("language", current.language(), Token::parse, "a language code"))
+                    .language(patch.optional(
+                            "language", current.language(), UserForm::language, "a language code such as en_GB"))
                     .accountcode(patch.optional("accountcode", current.accountcode(), Token::parse, "one word"))
                     .dialOptions(patch.optional(
                             "dialopts", current.dialOptions(), Optional::of, "options of Dial such as tr"))
@@ -136,6 +134,10 @@ final class UserForm {
                 patch.optional("cfu", current.forwardUnavailable(), UserForm::target, TARGET),
                 patch.flag("dnd", current.doNotDisturb()),
                 patch.flag("cw", current.callWaiting()));
+    }
+
+    private static Optional<Token> language(String text) {
+        return Token.parse(text).filter(token -> token.text().matches("[A-Za-z0-9]+([_-][A-Za-z0-9]+)*"));
     }
 
     private static Optional<String> target(String text) {

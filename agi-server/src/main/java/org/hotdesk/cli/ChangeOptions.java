@@ -25,7 +25,7 @@ abstract class ChangeOptions {
         changes.put(field, yes);
     }
 
-    /** For a field that may be empty. */
+    /** For a field that may be empty, or that the daemon says may not. */
     final void putOrNone(String field, String text) {
         if (text.equals("none")) {
             changes.putNull(field);

@@ -29,7 +29,7 @@ public final class Cli {
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler((wrong, args) -> usage(wrong))
+                .setParameterExceptionHandler((wrong, args) -> usage(wrong, List.of(args)))
                 .setExecutionExceptionHandler((failure, where, result) -> failure(failure));
     }
 
@@ -62,8 +62,10 @@ public final class Cli {
         return code;
     }
 
-    private int usage(ParameterException wrong) {
-        String line = oneLine(wrong.getMessage()).replaceFirst("^Error: ", "");
+    private int usage(ParameterException wrong, List<String> args) {
+        String line = UsageText.of(wrong, args).orElseGet(() -> oneLine(wrong.getMessage())
+                .replaceFirst("^Error: ", "")
+                .replace("is not an int", "is not a number"));
         List<String> near =
                 wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";

@@ -37,12 +37,15 @@ public final class CliContext {
         return configOption.or(surroundings::configFile).orElse(ConfigReader.STANDARD_FILE);
     }
 
+    /** False where nobody named a file and there is no standard one. */
+    boolean isConfigured() {
+        boolean named = configOption.isPresent() || surroundings.configFile().isPresent();
+        return named || Files.exists(ConfigReader.STANDARD_FILE);
+    }
+
     /** Reads the configuration; where nobody named a file and there is no standard one, the presets are in force. */
     ConfigReading reading() {
-        boolean named = configOption.isPresent() || surroundings.configFile().isPresent();
-        return named || Files.exists(ConfigReader.STANDARD_FILE)
-                ? ConfigReader.read(configFile())
-                : ConfigReader.presets();
+        return isConfigured() ? ConfigReader.read(configFile()) : ConfigReader.presets();
     }
 
     /** The configuration, or the end of the command with its mistakes. */

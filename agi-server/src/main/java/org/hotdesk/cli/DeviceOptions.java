@@ -43,12 +43,12 @@ final class DeviceOptions extends ChangeOptions {
 
     @Option(names = "--context", paramLabel = "NAME", description = "Where its calls begin; preset from-internal.")
     void context(String name) {
-        put("context", name);
+        putOrNone("context", name);
     }
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What people call it.")
     void description(String text) {
-        put("description", text);
+        putOrNone("description", text);
     }
 
     @Option(names = "--signalling", paramLabel = "WORD", description = "Of a DAHDI channel, such as fxo_ks; or 'none'.")
@@ -69,6 +69,10 @@ final class DeviceOptions extends ChangeOptions {
 
     @Override
     ObjectNode changes(SecretInput input) {
+        String type = changes().path("type").asText("adhoc");
+        if (!type.equals("adhoc") && !type.equals("fixed")) {
+            throw new CliException(ExitCode.USAGE, "--type must be adhoc or fixed");
+        }
         secret(input, "secret", ask, file);
         return changes();
     }

@@ -31,12 +31,16 @@ final class SecretInput {
         return new String(first);
     }
 
-    /** Reads the first line of a file, or of standard input when the file is {@code -}. */
+    /** Reads the only line of a file, or of standard input when the file is {@code -}. */
     String read(String what, String file) {
         try {
             String text = file.equals("-")
                     ? new String(surroundings.in().readNBytes((int) BYTES_MAX), StandardCharsets.UTF_8)
                     : fileText(Path.of(file));
+            if (text.strip().lines().count() > 1) {
+                throw new CliException(
+                        ExitCode.FAILED, "the " + what + " must be the only line of " + file + "; nothing was changed");
+            }
             return text.lines()
                     .findFirst()
                     .filter(line -> !line.isEmpty())

@@ -9,7 +9,7 @@ final class UserOptions extends ChangeOptions {
 
     @Option(names = "--name", paramLabel = "TEXT", description = "The name that others see (cidname).")
     void name(String text) {
-        put("cidname", text);
+        putOrNone("cidname", text);
     }
 
     @Option(names = "--cidnum", paramLabel = "NUMBER", description = "Shown on internal calls instead; or 'none'.")
@@ -134,6 +134,9 @@ final class UserOptions extends ChangeOptions {
 
     @Override
     ObjectNode changes(SecretInput input) {
+        if ((askPin ? 1 : 0) + (pinFile.isEmpty() ? 0 : 1) + (changes().has("pin") ? 1 : 0) > 1) {
+            throw new CliException(ExitCode.USAGE, "only one of --pin, --pin-file and --no-pin can be given");
+        }
         secret(input, "pin", askPin, pinFile);
         secret(input, "mailbox-password", askPassword, passwordFile);
         return changes();

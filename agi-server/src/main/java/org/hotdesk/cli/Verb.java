@@ -1,7 +1,10 @@
 package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.time.Duration;
+import org.hotdesk.config.ConfigReader;
+import org.hotdesk.config.HotdeskConfig;
 
 /** What verbs that ask the daemon share. One owner thread. */
 abstract class Verb {
@@ -18,7 +21,11 @@ abstract class Verb {
     }
 
     final AdminClient daemon() {
-        return new AdminClient(context.config().admin());
+        HotdeskConfig.Admin admin = context.config().admin();
+        if (!context.isConfigured() && !Files.exists(admin.tokenFile())) {
+            throw new CliException(ExitCode.CONFIGURATION, "no " + ConfigReader.STANDARD_FILE + "; run 'hotdesk init'");
+        }
+        return new AdminClient(admin);
     }
 
     final ObjectNode get(String path) {

@@ -13,6 +13,9 @@ public record DisplayName(String text) {
     /** Longest name, in bytes of UTF-8. */
     public static final int MAX_BYTES = 80;
 
+    /** What a text must be, in words. */
+    public static final String RANGE = "1 to " + MAX_BYTES + " bytes without quotes or \\ ; < > $ { } [ ] | ^ `";
+
     private static final String REFUSED = "\"\\;<>${}[]|^`";
 
     public DisplayName {
