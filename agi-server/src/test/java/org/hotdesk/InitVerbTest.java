@@ -105,6 +105,17 @@ class InitVerbTest {
         assertThat(config).exists();
     }
 
+    @Test
+    void dryRun_showsTheLinesOfNewFiles_butNoSecret() {
+        String shown = init("--dry-run").out();
+        assertThat(shown).contains("+ [hotdesk]", "+ secret = ****", "+ ****").doesNotContain("exten =>");
+        assertThat(shown).doesNotContainPattern("[0-9a-f]{48}");
+
+        String all = init("--dry-run", "-v").out();
+        assertThat(all).contains("exten =>", "+ ami-secret-file = ").doesNotContainPattern("[0-9a-f]{48}");
+        assertThat(config).doesNotExist();
+    }
+
     private Result init(String... options) {
         List<String> words = new ArrayList<>(List.of("init", "--asterisk", etc.toString()));
         words.addAll(List.of(options));

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 final class InitCommand implements Runnable {
     private static final int SECRET_BYTES = 24;
     private static final int OLDEST = 13;
+    private static final int LINES_SHOWN = 20;
 
     private final CliContext context;
 
@@ -53,6 +54,11 @@ final class InitCommand implements Runnable {
 
     @Option(names = "--dry-run", description = "Shows what would be written, and writes nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Shows every line of long new files too.")
+    private boolean verbose;
 
     @Option(
             names = {"-y", "--yes"},
@@ -104,7 +110,8 @@ final class InitCommand implements Runnable {
             context.out().println("Nothing to do: " + asterisk.path() + " is set up for Hotdesk.");
             return;
         }
-        plan.changes().forEach(change -> change.summary().forEach(context.out()::println));
+        int linesMost = verbose ? Integer.MAX_VALUE : LINES_SHOWN;
+        plan.changes().forEach(change -> change.summary(linesMost).forEach(context.out()::println));
         if (dryRun || !agreed("Write these files? [y/N] ")) {
             context.out().println("Nothing was written.");
             return;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One file that init makes or changes; its texts hold one byte a char.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param before empty when there is no such file yet
  */
 public record FileChange(Path file, Optional<String> before, String after, Access access) {
+    private static final Pattern SECRET = Pattern.compile("^(\\s*(?:secret|password)\\s*=>?\\s*).+");
+
     /** Who may read a file that init makes; a file that is there already keeps what it has. */
     public enum Access {
         /** As Asterisk's other files. */
@@ -45,21 +48,31 @@ public record FileChange(Path file, Optional<String> before, String after, Acces
         return access == Access.ASTERISK_SECRET || access == Access.OWN_SECRET;
     }
 
-    /** What a person should know before saying yes: the file, and for a changed one each line that comes or goes. */
-    public List<String> summary() {
+    /**
+     * What a person should know before saying yes: the file, each line of a new one, and of a changed one each that comes or
+     * goes. Secrets are masked.
+     *
+     * @param linesMost of a new file; the lines of a longer one are not shown
+     */
+    public List<String> summary(int linesMost) {
         List<String> lines = new ArrayList<>();
         if (before.isEmpty()) {
             String secret = isSecret() ? ", closed to others" : "";
             long count = after.lines().count();
             lines.add("make    " + file + " (" + count + (count == 1 ? " line" : " lines") + secret + ")");
+            if (count <= linesMost) {
+                after.lines().forEach(line -> lines.add("          + " + masked(line)));
+            }
             return lines;
         }
         lines.add("change  " + file);
-        if (!isSecret()) {
-            minus(before.get(), after).forEach(line -> lines.add("          - " + line));
-            minus(after, before.get()).forEach(line -> lines.add("          + " + line));
-        }
+        minus(before.get(), after).forEach(line -> lines.add("          - " + masked(line)));
+        minus(after, before.get()).forEach(line -> lines.add("          + " + masked(line)));
         return lines;
+    }
+
+    private String masked(String line) {
+        return access == Access.OWN_SECRET ? "****" : SECRET.matcher(line).replaceFirst("$1****");
     }
 
     private static List<String> minus(String text, String other) {
