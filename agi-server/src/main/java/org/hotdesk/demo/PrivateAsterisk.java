@@ -122,6 +122,12 @@ public final class PrivateAsterisk implements AutoCloseable {
         return program.beside(CLI_LIMIT, List.of(installation.binary().toString(), "-C", mainFile(), "-rx", command));
     }
 
+    /** What to type in a shell of this machine, as this user, for its console. */
+    public synchronized String consoleCommand() {
+        return String.join(
+                " ", program().besideLine(List.of(installation.binary().toString(), "-C", mainFile(), "-r")));
+    }
+
     /** What the CLI prints for the command, such as {@code database show}. */
     public synchronized String cli(String command) {
         Command.Outcome outcome = remote(program(), command);

@@ -65,12 +65,17 @@ final class RunningProgram implements AutoCloseable {
 
     /** Runs a second program beside this one, with the same view of the file system. */
     Command.Outcome beside(Duration limit, List<String> command) {
+        return Command.run(limit, besideLine(command));
+    }
+
+    /** The command line that does so. */
+    List<String> besideLine(List<String> command) {
         List<String> line = new ArrayList<>();
         if (place.root().isPresent()) {
             line.addAll(List.of("nsenter", "--target", Long.toString(pid()), "--mount", "--root", "--wd", "--"));
         }
         line.addAll(command);
-        return Command.run(limit, line);
+        return line;
     }
 
     /** True when the program has ended by itself within the limit. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class PrivateAsteriskIT {
         PrivateAsterisk asterisk = lab.asterisk(Map.of());
 
         assertThat(asterisk.cli("manager show command VoicemailRefresh")).contains("Mailbox");
+    }
+
+    @Test
+    void consoleCommand_leadsToTheConsole_fromAnyShell(Lab lab) throws IOException {
+        PrivateAsterisk asterisk = lab.asterisk(Map.of());
+
+        Command.Outcome said = Command.run(
+                Duration.ofSeconds(30), List.of("sh", "-c", asterisk.consoleCommand() + "x 'core show version'"));
+
+        assertThat(said.output()).contains("Asterisk " + asterisk.version());
     }
 
     @Test

@@ -92,7 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
     private void stay(Cast cast) {
         PhoneAccount direct = cast.system().addDevice("1009", "--description", "your softphone");
         PhoneAccount behind = cast.behindTheEdge(PhoneLine.UDP, "1008", "--description", "your softphone, at the edge");
-        String hotdesk = "  hotdesk --config " + cast.system().config() + " ";
+        String hotdesk = "  " + System.getProperty("hotdesk.command", "hotdesk") + " --config "
+                + cast.system().config() + " ";
         out.println();
         out.println("It stays until Ctrl-C. A softphone of yours on this machine is device 1009 or 1008:");
         out.println("  directly at Asterisk, UDP: " + typed(direct));
@@ -102,6 +103,8 @@ public final class DemoCommand implements Callable<Integer> {
                 List.of("status", "sessions", "watch", "who 201", "where 1001", "sip registrations", "mirror check")) {
             out.println(hotdesk + verb);
         }
+        out.println("Asterisk's console, which 'exit' leaves:");
+        out.println("  " + cast.system().asterisk().consoleCommand());
         out.flush();
         try {
             Thread.currentThread().join();
