@@ -2,11 +2,13 @@ package org.hotdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hotdesk.RunningDaemon.Result;
 import org.hotdesk.cli.ExitCode;
 import org.hotdesk.config.ConfigText;
@@ -36,6 +38,22 @@ class ReadmeTest {
     @EnumSource(ExitCode.class)
     void exitCodes_standInTheTable(ExitCode code) {
         assertThat(readme).contains("\n| " + code.number() + " | ");
+    }
+
+    @Test
+    void fieldsOfTheAdminApi_areNamed(@TempDir Path folder) throws IOException {
+        try (RunningDaemon daemon = RunningDaemon.in(folder)) {
+            daemon.run("user", "add", "201", "--name", "Ann");
+            daemon.run("device", "add", "1001");
+            Set<String> told = Set.of("user", "device", "devices", "pin_set", "secret_set", "asterisk_reached");
+            for (Result shown : List.of(
+                    daemon.run("user", "show", "201", "--json"), daemon.run("device", "show", "1001", "--json"))) {
+                new ObjectMapper().readTree(shown.out()).fieldNames().forEachRemaining(field -> assertThat(
+                                told.contains(field) || readme.contains("`" + field + "`"))
+                        .as(field)
+                        .isTrue());
+            }
+        }
     }
 
     @ParameterizedTest
