@@ -3,6 +3,9 @@ package org.hotdesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hotdesk.RunningDaemon.Result;
 import org.hotdesk.agi.protocol.AgiCaller;
@@ -89,6 +92,28 @@ class WhyVerbTest {
                 .contains("sip.listen");
         assertThat(daemon.run("device", "set", "1004", "--edge", "false").out()).doesNotContain("warning");
         assertThat(daemon.run("why", "204", "--device", "1003").out()).doesNotContain("cannot ring");
+    }
+
+    @Test
+    void deviceBehindTheEdge_thatIsNotRegistered_cannotRing(@TempDir Path own) throws IOException {
+        Path fragments = Files.createDirectory(own.resolve("conf.d"));
+        Files.writeString(
+                fragments.resolve("sip.toml"),
+                "[sip]\nlisten = \"127.0.0.1:0\"\ninner = \"127.0.0.1:" + freePort() + "\"\njournal = \""
+                        + own.resolve("locations") + "\"\n");
+        try (RunningDaemon withEdge = RunningDaemon.in(own)) {
+            withEdge.run("user", "add", "205", "--name", "Ed");
+            withEdge.run("device", "add", "1005", "--default-user", "205", "--edge", "true");
+
+            assertThat(withEdge.run("why", "205", "--device", "1005").out())
+                    .contains("Device 1005 is not registered at the SIP edge now, so it cannot ring.");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void asked(String script) throws IOException {
