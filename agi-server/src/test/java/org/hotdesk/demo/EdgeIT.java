@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Real phones that register at the edge of a whole daemon, with a real Asterisk behind it. Each test has its own devices. */
 @ExtendWith(LabExtension.class)
 class EdgeIT {
-    private static final Duration SOON = Duration.ofSeconds(8);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static LiveSystem system;
     private static InetSocketAddress edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 

@@ -10,11 +10,13 @@ public final class AgiServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AgiServer.class.getName());
 
     private final InetSocketAddress address;
+    private final FrontDoor door;
     private final LibraryServer server;
     private final AgiServerThread thread;
 
-    private AgiServer(InetSocketAddress address, LibraryServer server) {
+    private AgiServer(InetSocketAddress address, FrontDoor door, LibraryServer server) {
         this.address = address;
+        this.door = door;
         this.server = server;
         this.thread = new AgiServerThread(server);
     }
@@ -32,7 +34,7 @@ public final class AgiServer implements AutoCloseable {
         var server = new LibraryServer(config, door, new Routes(scripts, log), log);
         server.setPort(address.getPort());
         server.setAddress(address.getAddress());
-        var started = new AgiServer(address, server);
+        var started = new AgiServer(address, door, server);
         started.thread.startup();
         return started;
     }
@@ -45,6 +47,11 @@ public final class AgiServer implements AutoCloseable {
     /** Closes the door and every call in progress; their callers go on by the dialplan's own road. */
     @Override
     public void close() {
+        // In this order, since the library closes a socket only once its thread has come to listen on it: told to end
+        // before
+        // that, it would go on to listen, and shutdown() would wait for it for ever.
+        server.shutdown();
+        door.close();
         thread.shutdown();
         server.stop();
     }

@@ -18,6 +18,7 @@ import org.hotdesk.agi.protocol.AgiException.Why;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AgiServerTest {
     private final BlockingQueue<Why> ends = new LinkedBlockingQueue<>();
@@ -242,6 +243,14 @@ class AgiServerTest {
             assertThat(caller.command()).isEmpty();
             assertThat(silent.command()).isEmpty();
             assertThatIOException().isThrownBy(() -> new AgiCaller(other.address()).close());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void close_rightAfterTheStart_ends() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            AgiServer.start(AgiConfig.onLoopback(0), Map.of()).close();
         }
     }
 
