@@ -17,6 +17,7 @@ import org.hotdesk.sip.location.Binding;
 import org.hotdesk.sip.location.Journal;
 import org.hotdesk.sip.location.LocationTable;
 import org.hotdesk.sip.message.SipWriter;
+import org.hotdesk.sip.proxy.HostPort;
 import org.hotdesk.sip.proxy.Proxy;
 import org.hotdesk.sip.proxy.ProxyConfig;
 import org.hotdesk.sip.proxy.ProxyKeys;
@@ -52,7 +53,7 @@ final class Core {
                 known.key().keyFor("nonce"));
         var doorman = new Doorman(authenticator, known.subscribers(), guard, timers, clock);
         proxy = new Proxy(
-                ProxyConfig.usual(config.digest().realm(), Sockets.hostPort(config.asterisk())),
+                ProxyConfig.usual(config.digest().realm(), HostPort.of(config.asterisk())),
                 new ProxyKeys(known.key().keyFor("route"), random()),
                 timers,
                 doorman,
@@ -72,7 +73,7 @@ final class Core {
         }
         List<String> all = new ArrayList<>(configured);
         all.addAll(sockets.hosts());
-        all.add(Sockets.host(sockets.inner().getAddress()));
+        all.add(HostPort.host(sockets.inner()));
         return all;
     }
 

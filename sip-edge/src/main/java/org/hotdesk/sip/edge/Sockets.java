@@ -1,13 +1,12 @@
 package org.hotdesk.sip.edge;
 
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hotdesk.sip.proxy.HostPort;
 import org.hotdesk.sip.transport.EdgeLoop;
 import org.hotdesk.sip.transport.Flow;
 import org.hotdesk.sip.transport.Receiver;
@@ -18,7 +17,7 @@ import org.hotdesk.sip.transport.UdpPort;
 final class Sockets implements AutoCloseable {
     private final EdgeLoop loop;
     private final List<String> listening = new ArrayList<>();
-    private final List<InetAddress> addresses = new ArrayList<>();
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final InetSocketAddress phones;
     private final InetSocketAddress inner;
     private final Flow asterisk;
@@ -57,8 +56,8 @@ final class Sockets implements AutoCloseable {
     }
 
     private void opened(Transport transport, InetSocketAddress local) {
-        listening.add(transport.name().toLowerCase(Locale.ROOT) + " " + hostPort(local));
-        addresses.add(local.getAddress());
+        listening.add(transport.name().toLowerCase(Locale.ROOT) + " " + HostPort.of(local));
+        addresses.add(local);
     }
 
     EdgeLoop loop() {
@@ -72,7 +71,7 @@ final class Sockets implements AutoCloseable {
 
     /** The hosts by which phones may call us, an IPv6 address in brackets. */
     List<String> hosts() {
-        return addresses.stream().map(Sockets::host).distinct().toList();
+        return addresses.stream().map(HostPort::host).distinct().toList();
     }
 
     InetSocketAddress phones() {
@@ -85,17 +84,6 @@ final class Sockets implements AutoCloseable {
 
     Flow asterisk() {
         return asterisk;
-    }
-
-    static String host(InetAddress address) {
-        String text = address.getHostAddress();
-        int scope = text.indexOf('%');
-        String plain = scope < 0 ? text : text.substring(0, scope);
-        return address instanceof Inet6Address ? "[" + plain + "]" : plain;
-    }
-
-    static String hostPort(InetSocketAddress address) {
-        return host(address.getAddress()) + ":" + address.getPort();
     }
 
     @Override

@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Addresses as they stand in SIP: an IPv6 one in brackets and without its zone. */
-final class HostPort {
+public final class HostPort {
     private HostPort() {}
 
-    static String host(InetSocketAddress address) {
+    /** Such as {@code 192.0.2.1} or {@code [2001:db8::1]}. */
+    public static String host(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         String text = ip.getHostAddress();
         if (!(ip instanceof Inet6Address)) {
@@ -18,7 +19,8 @@ final class HostPort {
         return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
     }
 
-    static String of(InetSocketAddress address) {
+    /** The same with its port. */
+    public static String of(InetSocketAddress address) {
         return host(address) + ":" + address.getPort();
     }
 }
