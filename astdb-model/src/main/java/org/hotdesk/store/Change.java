@@ -7,6 +7,11 @@ package org.hotdesk.store;
  * @param other of a session the device, of a mailbox the context; empty for all else
  */
 public record Change(long seq, Kind kind, String subject, String other) {
+    /** Whether rows show the entity; otherwise the change tells of something that happened. */
+    boolean namesRows() {
+        return kind != Kind.SESSION_BEGAN && kind != Kind.SESSION_ENDED;
+    }
+
     /** What {@code subject} and {@code other} name. */
     public enum Kind {
         /** A device put, changed or removed, or somebody else sits there. */

@@ -1,6 +1,7 @@
 package org.hotdesk.store;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,7 @@ public final class ChangeLog {
      */
     public List<Change> after(long seq, int most) {
         long newest = latest();
-        return newest <= seq
-                ? List.of()
-                : database.jdbi().withHandle(handle -> ChangeTable.between(handle, seq, newest, most));
+        return newest <= seq ? List.of() : database.read(handle -> ChangeTable.between(handle, seq, newest, most));
     }
 
     /**
@@ -40,7 +39,7 @@ public final class ChangeLog {
      * To be asked after {@link #after}, which tells of what the log had.
      */
     public boolean reaches(long seq) {
-        return seq + 1 >= database.jdbi().withHandle(ChangeTable::head).logBegins();
+        return seq + 1 >= database.read(ChangeTable::head).logBegins();
     }
 
     /**
@@ -48,18 +47,30 @@ public final class ChangeLog {
      * reaches back: then all rows must be compared.
      */
     public Optional<Long> cursor(String server) {
-        return database.jdbi().withHandle(handle -> CursorTable.of(handle, server)
+        return database.read(handle -> CursorTable.of(handle, server)
                 .filter(seq -> seq + 1 >= ChangeTable.head(handle).logBegins()));
     }
 
-    /** Remembers that this server's mirror has written everything up to here. */
+    /** Remembers that this server's mirror has written everything up to here; a cursor that is further stays there. */
     public void advance(String server, long seq) {
-        database.jdbi().useHandle(handle -> CursorTable.advance(handle, server, seq, clock.instant()));
+        database.read(handle -> CursorTable.advance(handle, server, seq, clock.instant()));
+    }
+
+    /**
+     * Names the entities of these changes once more, as new changes: whoever drains the log writes their current rows
+     * again. For a mirror that finds, after a batch, that it had lost its {@link Lease}: what it wrote may have been older
+     * than what the new owner wrote. Who came and went is not told twice.
+     */
+    public void touchAgain(Collection<Change> changes) {
+        commits.write((draft, handle) -> {
+            changes.stream().filter(Change::namesRows).forEach(draft.changes()::again);
+            return seq -> seq;
+        });
     }
 
     /** Forgets a server that is no longer mirrored, so that the log needn't be kept for it. */
     public void forget(String server) {
-        database.jdbi().useHandle(handle -> CursorTable.delete(handle, server));
+        database.read(handle -> CursorTable.delete(handle, server));
     }
 
     /** Drops what every mirror has passed, and of each entity all changes but the newest. Bounds the log by the number of entities. */

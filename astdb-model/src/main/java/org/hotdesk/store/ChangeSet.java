@@ -26,6 +26,7 @@ final class ChangeSet {
     private final Set<Entry> channels = new LinkedHashSet<>();
     private final Set<Entry> lost = new LinkedHashSet<>();
     private final Set<Entry> aliases = new LinkedHashSet<>();
+    private final Set<Entry> again = new LinkedHashSet<>();
     private final List<Entry> endings = new ArrayList<>();
     private final List<Entry> beginnings = new ArrayList<>();
 
@@ -68,6 +69,10 @@ final class ChangeSet {
         aliases.add(new Entry(Kind.ALIAS, name.text(), ""));
     }
 
+    void again(Change change) {
+        again.add(new Entry(change.kind(), change.subject(), change.other()));
+    }
+
     void ended(Session session) {
         lost(session.user());
         endings.add(new Entry(
@@ -83,7 +88,7 @@ final class ChangeSet {
     /** All changes, numbered from the one after {@code last}. */
     List<Change> numberedAfter(long last) {
         Set<Entry> entities = new LinkedHashSet<>(mailboxes);
-        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases)) {
+        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases, again)) {
             entities.addAll(next);
         }
         List<Change> numbered = new ArrayList<>();

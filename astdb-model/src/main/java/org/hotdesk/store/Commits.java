@@ -9,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The one way to write. One writer at a time: within this program by a lock, among several programs on one database by
@@ -35,7 +34,7 @@ final class Commits {
     Commits(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.committed = database.jdbi().inTransaction(handle -> {
+        this.committed = database.transaction(handle -> {
             ChangeTable.Head head = ChangeTable.lockHead(handle);
             return new Snapshot(head.lastChange(), FloorTables.load(handle));
         });
@@ -56,22 +55,19 @@ final class Commits {
      * Work that leaves its draft empty writes nothing.
      */
     <T> T write(Work<T> work) {
-        try {
-            Written<T> written = commit(work);
-            publish(written.snapshot().seq());
-            return written.result();
-        } catch (JdbiException broken) {
-            throw new StoreException("the database refused to write: " + broken.getMessage(), broken);
-        }
+        Written<T> written = commit(work);
+        publish(written.snapshot().seq());
+        return written.result();
     }
 
     /** Runs work that changes nothing anybody is told of, while no writer is at it. */
     void maintain(Consumer<Handle> work) {
         writing.lock();
         try {
-            database.jdbi().useTransaction(handle -> {
+            database.transaction(handle -> {
                 ChangeTable.lockHead(handle);
                 work.accept(handle);
+                return true;
             });
         } finally {
             writing.unlock();
@@ -83,10 +79,18 @@ final class Commits {
         write((draft, handle) -> seq -> seq);
     }
 
+    /** Takes over what other programs have committed, if there is anything; ends an outage when the database answers. */
+    void follow() {
+        long head = database.knock(handle -> ChangeTable.head(handle).lastChange());
+        if (head > committed.seq()) {
+            refresh();
+        }
+    }
+
     private <T> Written<T> commit(Work<T> work) {
         writing.lock();
         try {
-            Written<T> written = database.jdbi().inTransaction(handle -> attempt(handle, work));
+            Written<T> written = database.transaction(handle -> attempt(handle, work));
             committed = written.snapshot();
             return written;
         } finally {

@@ -13,7 +13,7 @@ final class CursorTable {
             using (values (cast(:server as varchar(80)), cast(:seq as bigint), cast(:now as timestamp(6) with time zone)))
                 as fresh (server, seq, advanced)
             on old.server = fresh.server
-            when matched then update set last_seq = fresh.seq, advanced = fresh.advanced
+            when matched and old.last_seq < fresh.seq then update set last_seq = fresh.seq, advanced = fresh.advanced
             when not matched then insert (server, last_seq, advanced)
                 values (fresh.server, fresh.seq, fresh.advanced)""";
 
@@ -26,13 +26,13 @@ final class CursorTable {
                 .findOne();
     }
 
-    static void advance(Handle handle, String server, long seq, Instant now) {
+    static int advance(Handle handle, String server, long seq, Instant now) {
         Update update = handle.createUpdate(ADVANCE).bind("server", server).bind("seq", seq);
-        Columns.bind(update, "now", now).execute();
+        return Columns.bind(update, "now", now).execute();
     }
 
-    static void delete(Handle handle, String server) {
-        handle.createUpdate("delete from mirror_cursor where server = :server")
+    static int delete(Handle handle, String server) {
+        return handle.createUpdate("delete from mirror_cursor where server = :server")
                 .bind("server", server)
                 .execute();
     }

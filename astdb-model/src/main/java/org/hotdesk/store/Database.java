@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The connection pool and the schema behind it. Thread-safe. */
 final class Database implements AutoCloseable {
+    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final int CONNECTIONS = 8;
     private static final long CONNECT_MILLIS = 10_000;
@@ -22,11 +26,14 @@ final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean h2File;
+    private final boolean shared;
+    private final Outage outage = new Outage();
 
-    private Database(HikariDataSource pool, boolean h2File) {
+    private Database(HikariDataSource pool, String url) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.h2File = h2File;
+        this.h2File = url.startsWith(H2_FILE);
+        this.shared = url.startsWith(POSTGRESQL);
     }
 
     /** Connects and brings the schema up to date. */
@@ -45,17 +52,56 @@ final class Database implements AutoCloseable {
                     "store " + config.shownUrl() + ": schema cannot be brought up to date: " + broken.getMessage(),
                     broken);
         }
-        return new Database(pool, h2File);
+        return new Database(pool, url);
     }
 
-    Jdbi jdbi() {
-        return jdbi;
+    /** Whether other programs may have the same database; a file is ours alone. */
+    boolean isShared() {
+        return shared;
+    }
+
+    /** Why the database cannot be asked now; empty while it can. */
+    Optional<String> trouble() {
+        return outage.reason();
+    }
+
+    /** Runs statements that each stand for themselves. */
+    <T> T read(HandleCallback<T, RuntimeException> work) {
+        outage.refuse();
+        return answer(() -> jdbi.withHandle(work));
+    }
+
+    /** Runs one transaction. */
+    <T> T transaction(HandleCallback<T, RuntimeException> work) {
+        outage.refuse();
+        return answer(() -> jdbi.inTransaction(work));
+    }
+
+    /** As {@link #read}, also while the database is away: an answer ends that. */
+    <T> T knock(HandleCallback<T, RuntimeException> work) {
+        T answer = answer(() -> jdbi.withHandle(work));
+        outage.end();
+        return answer;
+    }
+
+    private <T> T answer(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (JdbiException broken) {
+            // Of the causes the first: what Jdbi says has the values of the statement in it.
+            String why = reason(broken);
+            if (shared && Outage.isMeant(broken)) {
+                outage.begin(why);
+                throw new StoreException("the database does not answer: " + why, broken);
+            }
+            throw new StoreException("the database refused: " + why, broken);
+        }
     }
 
     /** Forces to disk what was committed. H2 writes at commit, but leaves it to the system when this reaches the disk. */
     void force() {
         if (h2File) {
-            jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
+            read(handle -> handle.execute("checkpoint sync"));
         }
     }
 
@@ -127,6 +173,7 @@ final class Database implements AutoCloseable {
             }
             cause = cause.getCause();
         }
-        return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+        String message = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+        return message.lines().findFirst().orElse(message);
     }
 }

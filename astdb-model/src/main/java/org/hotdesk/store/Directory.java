@@ -202,17 +202,17 @@ public final class Directory {
 
     /** Everybody, by uid. Reads the database. */
     public List<Person> people() {
-        return database.jdbi().withHandle(PersonTable::all);
+        return database.read(PersonTable::all);
     }
 
     /** All mailboxes, by context and number. Reads the database. */
     public List<Mailbox> mailboxes() {
-        return database.jdbi().withHandle(MailboxTable::all);
+        return database.read(MailboxTable::all);
     }
 
     /** Sessions that are over, newest first, of one device, one user, both or all. Reads the database. */
     public List<EndedSession> history(Optional<DeviceNumber> device, Optional<UserNumber> user, int most) {
-        return database.jdbi().withHandle(handle -> SessionTable.ended(handle, device, user, most));
+        return database.read(handle -> SessionTable.ended(handle, device, user, most));
     }
 
     private static LongFunction<PutOutcome> put(Draft draft, Handle handle, List<Device> devices, List<AmpUser> users) {

@@ -68,7 +68,7 @@ public final class Pins {
     public PinVerdict check(UserNumber user, char[] pin) {
         byte[] bytes = isValid(pin) ? bytes(pin) : NO_PIN_AT_ALL.clone();
         try {
-            Found found = database.jdbi().withHandle(handle -> find(handle, user));
+            Found found = database.read(handle -> find(handle, user));
             boolean right = hash.matches(bytes, found.hashed());
             if (!found.user()) {
                 return PinVerdict.NO_SUCH_USER;
@@ -84,7 +84,7 @@ public final class Pins {
 
     /** Whether the user can log in at all. */
     public boolean hasPin(UserNumber user) {
-        return database.jdbi().withHandle(handle -> PinTable.of(handle, user)).isPresent();
+        return database.read(handle -> PinTable.of(handle, user)).isPresent();
     }
 
     static String owner(UserNumber user) {

@@ -78,8 +78,7 @@ public final class Secrets {
     /** Those of every device that has a secret, read at once. */
     public Map<DeviceNumber, SipDigests> sipDigests() {
         Map<DeviceNumber, SipDigests> digests = new HashMap<>();
-        database.jdbi()
-                .withHandle(SecretTable::allSip)
+        database.read(SecretTable::allSip)
                 .forEach(
                         (device, held) -> digests.put(device, new SipDigests(md5(device, held), sha256(device, held))));
         return digests;
@@ -104,23 +103,21 @@ public final class Secrets {
 
     /** The password in clear, for voicemail.conf; empty when the mailbox has none. */
     public Optional<String> mailboxPassword(MailboxAddress mailbox) {
-        return database.jdbi()
-                .withHandle(handle -> SecretTable.mailbox(handle, mailbox))
+        return database.read(handle -> SecretTable.mailbox(handle, mailbox))
                 .map(held -> ring.open(held, owner(mailbox)));
     }
 
     /** The PIN in clear for {@code AMPUSER/<u>/password}; always empty outside compatibility mode. */
     public Optional<String> mirroredPin(UserNumber user) {
         return config.mirrorPins()
-                ? database.jdbi()
-                        .withHandle(handle -> PinTable.of(handle, user))
+                ? database.read(handle -> PinTable.of(handle, user))
                         .flatMap(PinTable.Pin::mirrored)
                         .map(held -> ring.open(held, Pins.owner(user)))
                 : Optional.empty();
     }
 
     private Optional<SecretTable.SipSecret> sip(DeviceNumber device) {
-        return database.jdbi().withHandle(handle -> SecretTable.sip(handle, device));
+        return database.read(handle -> SecretTable.sip(handle, device));
     }
 
     private String md5(DeviceNumber device, SecretTable.SipSecret held) {

@@ -22,17 +22,20 @@ public final class Store implements AutoCloseable {
     private final Pins pins;
     private final Secrets secrets;
     private final ChangeLog changes;
+    private final Leases leases;
+    private final Optional<Follower> follower;
 
     private Store(Database database, StoreConfig config, Clock clock) {
         this.database = database;
-        KeyRing ring = KeyRing.open(config.keyFile(), database.jdbi().withHandle(SecretTable::isUsed));
-        PinHash hash = PinHash.open(config.pepperFile(), !database.jdbi().withHandle(PinTable::isEmpty));
+        KeyRing ring = KeyRing.open(config.keyFile(), database.read(SecretTable::isUsed));
+        PinHash hash = PinHash.open(config.pepperFile(), !database.read(PinTable::isEmpty));
         this.commits = new Commits(database, clock);
         this.logins = new Logins(commits);
         this.directory = new Directory(database, commits);
         this.pins = new Pins(database, commits, hash, config.mirrorPins() ? Optional.of(ring) : Optional.empty());
         this.secrets = new Secrets(database, commits, ring, config);
         this.changes = new ChangeLog(database, commits, clock);
+        this.leases = new Leases(database, commits);
         warnOfOtherPepper(hash);
         if (config.mirrorPins()) {
             LOG.log(
@@ -41,6 +44,7 @@ public final class Store implements AutoCloseable {
         } else {
             forgetMirroredPins();
         }
+        this.follower = database.isShared() ? Optional.of(new Follower(commits)) : Optional.empty();
     }
 
     /** Opens the database, making and updating it as needed; throws {@link StoreException} with what to do. */
@@ -79,19 +83,39 @@ public final class Store implements AutoCloseable {
         return changes;
     }
 
-    /** Tells the listener of the commits from now on. */
+    public Leases leases() {
+        return leases;
+    }
+
+    /** Whether other companions may be on the same database; false for a file, which is ours alone. */
+    public boolean isShared() {
+        return database.isShared();
+    }
+
+    /**
+     * Why the database cannot be asked now; empty while it can. Meanwhile {@link #floor()} answers, and all that reads or
+     * writes the database is refused with {@link StoreException}. Ends by itself.
+     */
+    public Optional<String> trouble() {
+        return database.trouble();
+    }
+
+    /** Tells the listener of the commits from now on, those of other companions included. */
     public void onCommit(CommitListener listener) {
         commits.onCommit(listener);
     }
 
-    /** Takes over what other programs on the same database have committed; {@link #floor()} has it afterwards. */
+    /**
+     * Takes over what other programs on the same database have committed; {@link #floor()} has it afterwards. A shared
+     * store does it by itself, 250 ms after such a commit at the latest.
+     */
     public void refresh() {
         commits.refresh();
     }
 
     /** The floor as the database has it; for tests, which compare it with {@link #floor()}. */
     Floor loadAgain() {
-        return database.jdbi().inTransaction(handle -> {
+        return database.transaction(handle -> {
             ChangeTable.lockHead(handle);
             return FloorTables.load(handle);
         });
@@ -99,11 +123,12 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        follower.ifPresent(Follower::close);
         database.close();
     }
 
     private void warnOfOtherPepper(PinHash hash) {
-        long lost = database.jdbi().withHandle(handle -> PinTable.countOfOtherPeppers(handle, hash.pepperId()));
+        long lost = database.read(handle -> PinTable.countOfOtherPeppers(handle, hash.pepperId()));
         if (lost > 0) {
             LOG.log(
                     Level.ERROR,
@@ -114,7 +139,7 @@ public final class Store implements AutoCloseable {
 
     /** Compatibility mode was switched off: the copies go, and with them the rows in astdb. */
     private void forgetMirroredPins() {
-        List<UserNumber> users = database.jdbi().withHandle(PinTable::mirrored);
+        List<UserNumber> users = database.read(PinTable::mirrored);
         if (!users.isEmpty()) {
             commits.write((draft, handle) -> {
                 PinTable.forgetMirrored(handle);

@@ -5,6 +5,7 @@ import static org.hotdesk.store.StoreOnFile.device;
 import static org.hotdesk.store.StoreOnFile.user;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotdesk.model.DeviceNumber;
@@ -58,6 +59,39 @@ class ChangeLogTest {
         assertThat(store.changes().cursor("a")).contains(3L);
         assertThat(store.changes().cursor("b")).contains(1L);
         assertThat(store.changes().cursor("c")).isEmpty();
+    }
+
+    @Test
+    void cursor_neverGoesBack() {
+        store.changes().advance("a", 3);
+        store.changes().advance("a", 2);
+
+        assertThat(store.changes().cursor("a")).contains(3L);
+    }
+
+    @Test
+    void entitiesTouchedAgain_areNewChangesOfTheSameEntities() {
+        store.logins().login(DESK, ANN, How.CODE);
+        List<Change> all = store.changes().after(0, 1000);
+        long before = store.changes().latest();
+
+        store.changes().touchAgain(all);
+
+        assertThat(store.changes().after(before, 1000))
+                .extracting(change -> change.kind() + " " + change.subject())
+                .as("each once, without who came and went")
+                .containsExactly("USER 201", "FEATURES 201", "DEVICE 2001");
+    }
+
+    @Test
+    void leaseOfAFile_isAlwaysHeld() {
+        assertThat(store.isShared()).isFalse();
+        Lease lease = store.leases().take("a", "first", Duration.ZERO).orElseThrow();
+        assertThat(store.leases().take("a", "second", Duration.ZERO)).isPresent();
+        assertThat(store.leases().holds(lease)).isTrue();
+        store.leases().release(lease);
+        assertThat(store.leases().holds(lease)).isTrue();
+        assertThat(store.leases().holder("a")).isEmpty();
     }
 
     @Test
