@@ -113,6 +113,7 @@ final class Commits {
         }
         long last = head.lastChange() + changes.size();
         FloorTables.write(handle, draft);
+        draft.afterwards().forEach(further -> further.accept(handle));
         ChangeTable.insert(handle, changes, now);
         ChangeTable.moveHead(handle, last, draft.lastSession());
         if (head.lastChange() / CUT_EVERY != last / CUT_EVERY) {

@@ -216,13 +216,8 @@ public final class Directory {
     }
 
     private static LongFunction<PutOutcome> put(Draft draft, Handle handle, List<Device> devices, List<AmpUser> users) {
-        users.forEach(draft::put);
-        devices.forEach(draft::put);
-        List<String> reasons = new ArrayList<>(Belongings.settle(draft, handle, users));
-        users.forEach(user -> reasons.addAll(Admission.user(draft.floor(), user)));
-        devices.forEach(device -> reasons.addAll(Admission.device(draft.floor(), device)));
+        List<String> reasons = admit(draft, handle, devices, users);
         if (!reasons.isEmpty()) {
-            draft.abandon();
             return rejected(reasons);
         }
         devices.forEach(device -> SeatRules.saved(draft.floor(), draft.before().device(device.number()), device)
@@ -231,6 +226,19 @@ public final class Directory {
                         How.DEFAULT,
                         device.isFixed() ? EndedSession.Why.DEVICE_FIXED : EndedSession.Why.DEFAULT_CHANGED)));
         return PutOutcome.Stored::new;
+    }
+
+    /** Puts them into the draft; where a rule forbids it, abandons the draft and says why. */
+    static List<String> admit(Draft draft, Handle handle, List<Device> devices, List<AmpUser> users) {
+        users.forEach(draft::put);
+        devices.forEach(draft::put);
+        List<String> reasons = new ArrayList<>(Belongings.settle(draft, handle, users));
+        users.forEach(user -> reasons.addAll(Admission.user(draft.floor(), user)));
+        devices.forEach(device -> reasons.addAll(Admission.device(draft.floor(), device)));
+        if (!reasons.isEmpty()) {
+            draft.abandon();
+        }
+        return List.copyOf(reasons);
     }
 
     private static String noDevice(DeviceNumber number) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.hotdesk.model.Alias;
 import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
@@ -19,6 +20,7 @@ import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.rules.LoginDecision;
+import org.jdbi.v3.core.Handle;
 
 /**
  * One transaction in the making: the floor as it will be, the rows to write, and what to tell the mirrors. One owner
@@ -37,6 +39,7 @@ final class Draft {
     private final Set<AliasName> aliasesRemoved = new LinkedHashSet<>();
     private final List<Session> begun = new ArrayList<>();
     private final List<EndedSession> ended = new ArrayList<>();
+    private final List<Consumer<Handle>> afterwards = new ArrayList<>();
     private ChangeSet changes = new ChangeSet();
     private Floor floor;
 
@@ -155,6 +158,15 @@ final class Draft {
         changes.mailbox(mailbox.address());
     }
 
+    /** Does this in the same transaction once the rows of the draft are written; for what refers to them. */
+    void afterwards(Consumer<Handle> work) {
+        afterwards.add(work);
+    }
+
+    List<Consumer<Handle>> afterwards() {
+        return List.copyOf(afterwards);
+    }
+
     /** Forgets everything, so that nothing is written. */
     void abandon() {
         floor = before;
@@ -168,6 +180,7 @@ final class Draft {
         aliasesRemoved.clear();
         begun.clear();
         ended.clear();
+        afterwards.clear();
     }
 
     ChangeSet changes() {

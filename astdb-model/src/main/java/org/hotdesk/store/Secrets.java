@@ -35,16 +35,11 @@ public final class Secrets {
 
     /** Gives the device the secret it registers with. */
     public PutOutcome setSipSecret(DeviceNumber device, char[] secret) {
-        String text = new String(secret);
-        if (!SIP_SECRET.matcher(text).matches()) {
+        if (!isSipSecret(new String(secret))) {
             return new PutOutcome.Rejected(List.of("device " + device
                     + ": secret must have 1 to 64 letters, digits or ! # $ % & ( ) * + , . / : = ? @ ^ _ { | } ~ -"));
         }
-        var sealed = new SecretTable.SipSecret(
-                ring.seal(text, owner(device, "sip-secret")),
-                ring.seal(ha1("MD5", device, text), owner(device, "ha1-md5")),
-                ring.seal(ha1("SHA-256", device, text), owner(device, "ha1-sha256")),
-                config.realm());
+        SecretTable.SipSecret sealed = sealed(device, secret);
         return commits.write((draft, handle) -> {
             if (draft.floor().device(device).isEmpty()) {
                 return seq -> new PutOutcome.Rejected(List.of("device " + device + ": there is no such device"));
@@ -53,6 +48,21 @@ public final class Secrets {
             draft.changes().device(device);
             return PutOutcome.Stored::new;
         });
+    }
+
+    /** Whether a phone's secret may be this: 1 to 64 letters, digits and most signs. */
+    public static boolean isSipSecret(String text) {
+        return SIP_SECRET.matcher(text).matches();
+    }
+
+    /** A valid secret as it is kept. */
+    SecretTable.SipSecret sealed(DeviceNumber device, char[] secret) {
+        String text = new String(secret);
+        return new SecretTable.SipSecret(
+                ring.seal(text, owner(device, "sip-secret")),
+                ring.seal(ha1("MD5", device, text), owner(device, "ha1-md5")),
+                ring.seal(ha1("SHA-256", device, text), owner(device, "ha1-sha256")),
+                config.realm());
     }
 
     /** The secret in clear, for the generated Asterisk configuration; empty when the device has none. */

@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
     private final ChangeLog changes;
     private final Leases leases;
     private final Optional<Follower> follower;
+    private final Intake intake;
 
     private Store(Database database, StoreConfig config, Clock clock) {
         this.database = database;
@@ -36,6 +37,7 @@ public final class Store implements AutoCloseable {
         this.secrets = new Secrets(database, commits, ring, config);
         this.changes = new ChangeLog(database, commits, clock);
         this.leases = new Leases(database, commits);
+        this.intake = new Intake(commits, pins, secrets);
         warnOfOtherPepper(hash);
         if (config.mirrorPins()) {
             LOG.log(
@@ -77,6 +79,11 @@ public final class Store implements AutoCloseable {
 
     public Secrets secrets() {
         return secrets;
+    }
+
+    /** Takes over whole floors from elsewhere. */
+    public Intake intake() {
+        return intake;
     }
 
     public ChangeLog changes() {
