@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.store.StoreException;
 
 /** The admin API's HTTP server. Thread-safe. */
 public final class AdminServer implements AutoCloseable {
@@ -96,6 +97,11 @@ public final class AdminServer implements AutoCloseable {
                 refuse(exchange, refusal.why().status(), String.valueOf(refusal.getMessage()));
             } catch (Gate closed) {
                 refuse(exchange, closed.status, String.valueOf(closed.getMessage()));
+            } catch (StoreException broken) {
+                LOG.log(
+                        Level.ERROR,
+                        () -> "admin request not stored path=" + shown(exchange) + " why=" + broken.getMessage());
+                refuse(exchange, 503, "nothing was changed: " + broken.getMessage());
             } catch (RuntimeException bug) {
                 LOG.log(Level.ERROR, () -> "admin request failed path=" + shown(exchange), bug);
                 refuse(exchange, 500, "the daemon failed at this; its log says how");

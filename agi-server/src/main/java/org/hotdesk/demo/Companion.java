@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class Companion implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
+    private final List<String> before;
     private final Path config;
     private final Path log;
     private Optional<Process> process = Optional.empty();
@@ -27,6 +29,16 @@ public final class Companion implements AutoCloseable {
      * @param log gets what it logs, start after start
      */
     public Companion(Path config, Path log) {
+        this(List.of(), config, log);
+    }
+
+    /**
+     * As the other, started by a program that becomes it.
+     *
+     * @param before that program's command line, such as {@code nsenter … --}; it must keep its process id
+     */
+    public Companion(List<String> before, Path config, Path log) {
+        this.before = List.copyOf(before);
         this.config = config;
         this.log = log;
     }
@@ -36,7 +48,8 @@ public final class Companion implements AutoCloseable {
         if (process.filter(Process::isAlive).isPresent()) {
             throw new IllegalStateException("runs already");
         }
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-cp",
@@ -44,7 +57,7 @@ public final class Companion implements AutoCloseable {
                 "org.hotdesk.HotdeskMain",
                 "--config",
                 config.toString(),
-                "serve");
+                "serve"));
         try {
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)

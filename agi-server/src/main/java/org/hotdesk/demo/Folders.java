@@ -10,12 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes folders; follows no symbolic link. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Removes the folder and all below it; nothing there is as good. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(folder, new Remover(folder, false));
         }

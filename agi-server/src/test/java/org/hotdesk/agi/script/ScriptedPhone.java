@@ -13,7 +13,7 @@ import org.hotdesk.agi.protocol.AgiCaller;
 import org.hotdesk.agi.protocol.AsteriskReading;
 
 /** A caller behind a pretended Asterisk: presses keys, may hang up, and keeps what was played and set. */
-final class ScriptedPhone {
+public final class ScriptedPhone {
     private final Deque<Character> keys = new ArrayDeque<>();
     private final List<String> played = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
@@ -21,7 +21,7 @@ final class ScriptedPhone {
     private int commandsBeforeHangup = Integer.MAX_VALUE;
 
     /** Presses these keys as soon as it is waited for one, never into a prompt. */
-    ScriptedPhone pressing(String text) {
+    public ScriptedPhone pressing(String text) {
         text.chars().forEach(key -> keys.add((char) key));
         return this;
     }
@@ -33,7 +33,7 @@ final class ScriptedPhone {
     }
 
     /** Makes the call, to its end. */
-    ScriptedPhone call(InetSocketAddress server, String script) throws IOException {
+    public ScriptedPhone call(InetSocketAddress server, String script) throws IOException {
         try (var caller = AgiCaller.asking(server, script)) {
             Optional<String> command = caller.command();
             while (command.isPresent() && commands.size() < commandsBeforeHangup) {
@@ -70,7 +70,7 @@ final class ScriptedPhone {
         return commands;
     }
 
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name));
     }
 }

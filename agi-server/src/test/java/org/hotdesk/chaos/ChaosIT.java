@@ -1,0 +1,27 @@
+package org.hotdesk.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.hotdesk.demo.Lab;
+import org.hotdesk.demo.LabExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each kind of fault twice; {@code agi-server/bench/chaos} does it by the thousand. */
+@ExtendWith(LabExtension.class)
+class ChaosIT {
+    private static final int FAULTS = 2 * Fault.values().length;
+    private static final long SEED = Long.getLong("hotdesk.chaos-seed", System.nanoTime() & 0xFFFF);
+
+    @Test
+    void everyFault_losesNothingThatWasAcknowledged_andEverythingAgreesAfterwards(Lab lab, @TempDir Path folder)
+            throws IOException {
+        ChaosSystem system = lab.add(ChaosSystem.start(lab.installation(), lab.ports(), folder, SEED));
+        Chaos.Report report = new Chaos(system, SEED, line -> {}).run(FAULTS);
+        assertThat(report.faults()).hasSize(Fault.values().length);
+        assertThat(report.acknowledged()).isGreaterThan(FAULTS);
+    }
+}
