@@ -17,7 +17,7 @@ import org.hotdesk.config.HotdeskConfig.LogLevel;
  */
 final class Logging {
     private static final Map<String, Level> LIBRARIES = Map.of(
-            "com.zaxxer.hikari", Level.WARNING,
+            "com.zaxxer.hikari", Level.SEVERE, // what fails, the store says itself, in one line
             "org.flywaydb", Level.SEVERE,
             "org.jdbi", Level.WARNING,
             // It warns of each field of each event that it does not know: noise with every release of Asterisk.

@@ -3,6 +3,7 @@ package org.hotdesk.config;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiConfig;
 import org.hotdesk.dialplan.Code;
 import org.hotdesk.dialplan.DialplanConfig;
@@ -44,6 +45,9 @@ final class ConfigAssembly {
         String file = "jdbc:h2:file:" + in.value(Settings.STORE_PATH);
         return new StoreConfig(
                 url.isEmpty() ? file : url,
+                new StoreConfig.Login(
+                        Optional.of(in.value(Settings.STORE_USER)).filter(user -> !user.isEmpty()),
+                        in.value(Settings.STORE_PASSWORD_FILE)),
                 in.value(Settings.PEPPER_FILE),
                 in.value(Settings.KEY_FILE),
                 in.value(Settings.REALM),

@@ -29,7 +29,19 @@ final class Settings {
             "url",
             Kind.text("a JDBC URL that begins with jdbc:, or nothing", "(jdbc:[^\\p{Cntrl}]{1,500})?"),
             "\"\"",
-            "JDBC URL of another database; when it is not empty, path is not used.");
+            "JDBC URL of a PostgreSQL, which several companions may share; when it is not empty, path is not used.");
+    static final Setting<String> STORE_USER = new Setting<>(
+            "store",
+            "user",
+            Kind.text("at most 63 characters, or nothing", "[^\\p{Cntrl}]{0,63}"),
+            "\"\"",
+            "Our user at PostgreSQL; when it is empty, the system's user.");
+    static final Setting<Optional<Path>> STORE_PASSWORD_FILE = new Setting<>(
+            "store",
+            "password-file",
+            Kind.pathOrNothing(),
+            "\"\"",
+            "Has that user's password as its one line, mode 0600.");
     static final Setting<Path> PEPPER_FILE = new Setting<>(
             "secrets",
             "pepper-file",
@@ -230,6 +242,8 @@ final class Settings {
         List<Setting<?>> all = new ArrayList<>(List.of(
                 STORE_PATH,
                 STORE_URL,
+                STORE_USER,
+                STORE_PASSWORD_FILE,
                 PEPPER_FILE,
                 KEY_FILE,
                 REALM,

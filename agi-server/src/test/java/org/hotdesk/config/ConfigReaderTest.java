@@ -67,6 +67,8 @@ class ConfigReaderTest {
             """
                 [store]
                 path = "db/desk"
+                user = "dora"
+                password-file = "/a/db"
                 [secrets]
                 pepper-file = "/a/pepper"
                 key-file = "/a/key"
@@ -152,6 +154,7 @@ class ConfigReaderTest {
         return new HotdeskConfig(
                 new StoreConfig(
                         "jdbc:h2:file:" + folder.resolve("db/desk"),
+                        new StoreConfig.Login(Optional.of("dora"), Optional.of(Path.of("/a/db"))),
                         Path.of("/a/pepper"),
                         Path.of("/a/key"),
                         "desk.example",

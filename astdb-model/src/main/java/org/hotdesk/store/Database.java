@@ -49,10 +49,14 @@ final class Database implements AutoCloseable {
         } catch (FlywayException | StoreException broken) {
             pool.close();
             throw new StoreException(
-                    "store " + config.shownUrl() + ": schema cannot be brought up to date: " + broken.getMessage(),
+                    "store " + config.jdbcUrl() + ": schema cannot be brought up to date: " + broken.getMessage(),
                     broken);
         }
-        return new Database(pool, url);
+        var database = new Database(pool, url);
+        if (database.isShared()) {
+            database.read(PostgresLink::warnOfLoss);
+        }
+        return database;
     }
 
     /** Whether other programs may have the same database; a file is ours alone. */
@@ -111,21 +115,22 @@ final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource connect(StoreConfig config, boolean h2File) {
-        String url = config.jdbcUrl();
         var hikari = new HikariConfig();
-        hikari.setJdbcUrl(h2File ? h2Url(url) : url);
         if (h2File) {
+            hikari.setJdbcUrl(h2Url(config.jdbcUrl()));
             hikari.setUsername("hotdesk");
             hikari.setPassword("");
+            hikari.setConnectionTimeout(CONNECT_MILLIS);
+        } else {
+            PostgresLink.configure(hikari, config);
         }
         hikari.setPoolName("hotdesk-store");
         hikari.setMaximumPoolSize(CONNECTIONS);
-        hikari.setConnectionTimeout(CONNECT_MILLIS);
         hikari.setInitializationFailTimeout(1);
         try {
             return new HikariDataSource(hikari);
         } catch (RuntimeException refused) {
-            throw new StoreException("store " + config.shownUrl() + ": " + reason(refused), refused);
+            throw new StoreException("store " + config.jdbcUrl() + ": " + reason(refused), refused);
         }
     }
 

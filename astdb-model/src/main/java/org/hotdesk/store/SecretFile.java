@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A small text file that only its owner may read: the pepper, the keys. */
+/** A small text file that only its owner may read: the pepper, the keys, the database's password. */
 final class SecretFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -33,7 +33,7 @@ final class SecretFile {
             if (!others.isEmpty()) {
                 throw new StoreException(file + " may be read or written by others than its owner: chmod 600 " + file);
             }
-            return Optional.of(Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
+            return Optional.of(Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.isBlank())
                     .toList());
         } catch (NoSuchFileException missing) {

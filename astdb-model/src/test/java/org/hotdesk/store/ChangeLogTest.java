@@ -5,7 +5,6 @@ import static org.hotdesk.store.StoreOnFile.device;
 import static org.hotdesk.store.StoreOnFile.user;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotdesk.model.DeviceNumber;
@@ -24,11 +23,20 @@ class ChangeLogTest {
     @TempDir
     Path folder;
 
+    /** Where the store is; on another database in {@link PostgresTest}. */
+    StoreConfig config() {
+        return StoreOnFile.config(folder);
+    }
+
+    private Store open() {
+        return Store.open(config(), StoreOnFile.NOON);
+    }
+
     private Store store;
 
     @BeforeEach
-    void open() {
-        store = StoreOnFile.open(folder);
+    void openStore() {
+        store = open();
         store.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann")));
     }
 
@@ -54,7 +62,7 @@ class ChangeLogTest {
         store.changes().advance("b", 1);
         store.changes().advance("a", 3);
         store.close();
-        store = StoreOnFile.open(folder);
+        store = open();
 
         assertThat(store.changes().cursor("a")).contains(3L);
         assertThat(store.changes().cursor("b")).contains(1L);
@@ -81,17 +89,6 @@ class ChangeLogTest {
                 .extracting(change -> change.kind() + " " + change.subject())
                 .as("each once, without who came and went")
                 .containsExactly("USER 201", "FEATURES 201", "DEVICE 2001");
-    }
-
-    @Test
-    void leaseOfAFile_isAlwaysHeld() {
-        assertThat(store.isShared()).isFalse();
-        Lease lease = store.leases().take("a", "first", Duration.ZERO).orElseThrow();
-        assertThat(store.leases().take("a", "second", Duration.ZERO)).isPresent();
-        assertThat(store.leases().holds(lease)).isTrue();
-        store.leases().release(lease);
-        assertThat(store.leases().holds(lease)).isTrue();
-        assertThat(store.leases().holder("a")).isEmpty();
     }
 
     @Test

@@ -26,21 +26,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConcurrencyTest {
-    private static final int TIMES = 2000;
     private static final List<UserNumber> TURNS = List.of(new UserNumber("201"), new UserNumber("202"));
     private static final List<DeviceNumber> DESKS = List.of(new DeviceNumber("2001"), new DeviceNumber("2002"));
 
     @TempDir
     Path folder;
 
+    /** Where the store is; on another database in {@link PostgresTest}. */
+    StoreConfig config() {
+        return StoreOnFile.config(folder);
+    }
+
+    private Store open() {
+        return Store.open(config(), StoreOnFile.NOON);
+    }
+
+    int times() {
+        return 2000;
+    }
+
     @Test
     void twoLoginsOfOneUserAtOnce_bothWin() throws Exception {
         ExecutorService phones = Executors.newFixedThreadPool(2);
-        try (Store store = StoreOnFile.open(folder)) {
+        try (Store store = open()) {
             store.directory()
                     .putAll(List.of(device("2001"), device("2002")), List.of(user("201", "Ann"), user("202", "Ben")));
             var together = new CyclicBarrier(2);
-            for (int i = 0; i < TIMES; i++) {
+            for (int i = 0; i < times(); i++) {
                 UserNumber sitter = TURNS.get(i % 2);
                 List<Future<LoginOutcome>> logins = new ArrayList<>();
                 for (DeviceNumber desk : DESKS) {
@@ -74,7 +86,7 @@ class ConcurrencyTest {
     @Test
     void manyWritersAtOnce_keepOneOrderOfCommitsLogAndSnapshots() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(8);
-        try (Store store = StoreOnFile.open(folder)) {
+        try (Store store = open()) {
             store.directory()
                     .putAll(
                             IntStream.range(0, 20)

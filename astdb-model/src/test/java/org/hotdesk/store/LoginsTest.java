@@ -16,9 +16,18 @@ class LoginsTest {
     @TempDir
     Path folder;
 
+    /** Where the store is; on another database in {@link PostgresTest}. */
+    StoreConfig config() {
+        return StoreOnFile.config(folder);
+    }
+
+    private Store open() {
+        return Store.open(config(), StoreOnFile.NOON);
+    }
+
     @Test
     void login_isInTheNextStoreToo() {
-        try (Store store = StoreOnFile.open(folder)) {
+        try (Store store = open()) {
             store.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann")));
             store.pins().set(new UserNumber("201"), "1234".toCharArray());
             assertThat(store.pins().check(new UserNumber("201"), "1234".toCharArray()))
@@ -29,7 +38,7 @@ class LoginsTest {
             store.changes().advance("a", 4);
             assertThat(store.changes().cursor("a")).contains(4L);
         }
-        try (Store store = StoreOnFile.open(folder)) {
+        try (Store store = open()) {
             assertThat(store.floor().sessionAt(new DeviceNumber("2001"))).isPresent();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hotdesk.store.StoreOnFile.user;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +28,25 @@ class PinsTest {
     @TempDir
     Path folder;
 
+    /** Where the store is; on another database in {@link PostgresTest}. */
+    StoreConfig config() {
+        return StoreOnFile.config(folder);
+    }
+
+    /** All that the database holds, once the store is closed. */
+    String stored() throws IOException {
+        return Files.readString(folder.resolve("hotdesk.mv.db"), StandardCharsets.ISO_8859_1);
+    }
+
+    private Store open() {
+        return Store.open(config(), StoreOnFile.NOON);
+    }
+
     private Store store;
 
     @BeforeEach
-    void open() {
-        store = StoreOnFile.open(folder);
+    void openStore() {
+        store = open();
         store.directory().putAll(List.of(), List.of(user("201", "Ann"), user("301", "Ben")));
     }
 
@@ -108,22 +123,17 @@ class PinsTest {
     }
 
     @Test
-    void hash_isSaltedAndPepperedAndNowhereInTheFile() throws Exception {
+    void hash_isSaltedAndPepperedAndNowhereInTheDatabase() throws Exception {
         store.pins().set(ANN, "471147114711".toCharArray());
         store.pins().set(BEN, "471147114711".toCharArray());
         store.close();
 
-        byte[] file = Files.readAllBytes(folder.resolve("hotdesk.mv.db"));
-        assertThat(new String(file, StandardCharsets.ISO_8859_1))
-                .contains("$argon2id$v=19$m=19456,t=2,p=1$")
-                .doesNotContain("471147114711");
+        assertThat(stored()).contains("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("471147114711");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pepper"))))
-                .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("hotdesk.mv.db"))))
                 .isEqualTo("rw-------");
 
         Files.writeString(folder.resolve("pepper"), "ab".repeat(32) + "\n");
-        store = StoreOnFile.open(folder);
+        store = open();
         assertThat(check(ANN, "471147114711")).as("with another pepper").isEqualTo(PinVerdict.WRONG);
     }
 
@@ -133,7 +143,7 @@ class PinsTest {
         store.close();
         Files.delete(folder.resolve("pepper"));
 
-        assertThatThrownBy(() -> StoreOnFile.open(folder).close())
+        assertThatThrownBy(() -> open().close())
                 .isInstanceOf(StoreException.class)
                 .hasMessage("pepper file " + folder.resolve("pepper")
                         + " is missing, and the store holds PINs hashed with it: put it back from where it is kept");
@@ -145,8 +155,7 @@ class PinsTest {
         store.close();
         Files.setPosixFilePermissions(folder.resolve("pepper"), PosixFilePermissions.fromString("rw-r-----"));
 
-        assertThatThrownBy(() -> StoreOnFile.open(folder).close())
-                .hasMessageEndingWith("chmod 600 " + folder.resolve("pepper"));
+        assertThatThrownBy(() -> open().close()).hasMessageEndingWith("chmod 600 " + folder.resolve("pepper"));
     }
 
     @Test
@@ -163,7 +172,7 @@ class PinsTest {
         long before = store.changes().latest();
         store.close();
 
-        store = StoreOnFile.open(folder);
+        store = open();
         assertThat(store.secrets().mirroredPin(ANN)).isEmpty();
         assertThat(check(ANN, "4712")).isEqualTo(PinVerdict.RIGHT);
         assertThat(store.changes().after(before, 10))
@@ -178,8 +187,9 @@ class PinsTest {
     }
 
     private StoreConfig mirroring(boolean mirrored) {
-        StoreConfig plain = StoreOnFile.config(folder);
-        return new StoreConfig(plain.jdbcUrl(), plain.pepperFile(), plain.keyFile(), plain.realm(), mirrored);
+        StoreConfig plain = config();
+        return new StoreConfig(
+                plain.jdbcUrl(), plain.login(), plain.pepperFile(), plain.keyFile(), plain.realm(), mirrored);
     }
 
     private PinVerdict check(UserNumber user, String pin) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.hotdesk.store.StoreOnFile.device;
 import static org.hotdesk.store.StoreOnFile.user;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,25 @@ class SecretsTest {
     @TempDir
     Path folder;
 
+    /** Where the store is; on another database in {@link PostgresTest}. */
+    StoreConfig config() {
+        return StoreOnFile.config(folder);
+    }
+
+    /** All that the database holds, once the store is closed. */
+    String stored() throws IOException {
+        return Files.readString(folder.resolve("hotdesk.mv.db"), StandardCharsets.ISO_8859_1);
+    }
+
+    private Store open() {
+        return Store.open(config(), StoreOnFile.NOON);
+    }
+
     private Store store;
 
     @BeforeEach
-    void open() {
-        store = StoreOnFile.open(folder);
+    void openStore() {
+        store = open();
         store.directory()
                 .putAll(
                         List.of(device("2001"), device("2002")),
@@ -83,9 +98,9 @@ class SecretsTest {
         store.secrets().setSipSecret(DESK, "s3cret!".toCharArray());
         Optional<String> before = store.secrets().ha1Md5(DESK);
         store.close();
-        StoreConfig old = StoreOnFile.config(folder);
+        StoreConfig old = config();
         store = Store.open(
-                new StoreConfig(old.jdbcUrl(), old.pepperFile(), old.keyFile(), "example.org", false),
+                new StoreConfig(old.jdbcUrl(), old.login(), old.pepperFile(), old.keyFile(), "example.org", false),
                 StoreOnFile.NOON);
 
         assertThat(store.secrets().ha1Md5(DESK)).isPresent().isNotEqualTo(before);
@@ -115,13 +130,13 @@ class SecretsTest {
     }
 
     @Test
-    void secrets_areNowhereInTheFile() throws Exception {
+    void secrets_areNowhereInTheDatabase() throws Exception {
         store.secrets().setSipSecret(DESK, "unmistakable-secret".toCharArray());
         store.secrets().setMailboxPassword(BOX, "987654321987654".toCharArray());
         String ha1 = store.secrets().ha1Md5(DESK).orElseThrow();
         store.close();
 
-        assertThat(Files.readString(folder.resolve("hotdesk.mv.db"), StandardCharsets.ISO_8859_1))
+        assertThat(stored())
                 .doesNotContain("unmistakable-secret")
                 .doesNotContain("987654321987654")
                 .doesNotContain(ha1);
@@ -135,7 +150,7 @@ class SecretsTest {
         store.close();
         Files.delete(folder.resolve("keys"));
 
-        assertThatThrownBy(() -> StoreOnFile.open(folder).close())
+        assertThatThrownBy(() -> open().close())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is missing, and the store holds secrets sealed with it");
     }
@@ -147,13 +162,13 @@ class SecretsTest {
         String oldKey = Files.readString(folder.resolve("keys"));
         String newKey = "0badcafe " + "A".repeat(43) + "=\n";
         Files.writeString(folder.resolve("keys"), oldKey + newKey);
-        store = StoreOnFile.open(folder);
+        store = open();
         store.secrets().setSipSecret(new DeviceNumber("2002"), "new".toCharArray());
         assertThat(store.secrets().sipSecret(DESK)).contains("old");
         store.close();
 
         Files.writeString(folder.resolve("keys"), newKey);
-        store = StoreOnFile.open(folder);
+        store = open();
         assertThat(store.secrets().sipSecret(new DeviceNumber("2002"))).contains("new");
         assertThatThrownBy(() -> store.secrets().sipSecret(DESK))
                 .isInstanceOf(StoreException.class)

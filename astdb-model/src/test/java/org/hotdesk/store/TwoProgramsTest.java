@@ -27,10 +27,19 @@ class TwoProgramsTest {
     @TempDir
     Path folder;
 
+    /** Where the store is; on another database in {@link PostgresTest}. */
+    StoreConfig config() {
+        return StoreOnFile.config(folder);
+    }
+
+    private Store open() {
+        return Store.open(config(), StoreOnFile.NOON);
+    }
+
     @Test
     void eachDecidesOnWhatTheOtherCommitted() {
-        try (Store here = StoreOnFile.open(folder);
-                Store there = StoreOnFile.open(folder)) {
+        try (Store here = open();
+                Store there = open()) {
             here.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann"), user("301", "Ben")));
             there.logins().login(DESK, ANN, How.CODE);
 
@@ -42,33 +51,11 @@ class TwoProgramsTest {
     }
 
     @Test
-    void refresh_takesOverWhatTheOtherCommitted() {
-        try (Store here = StoreOnFile.open(folder);
-                Store there = StoreOnFile.open(folder)) {
-            here.directory().putAll(List.of(device("2001")), List.of(user("201", "Ann")));
-            List<Long> told = new ArrayList<>();
-            there.onCommit((seq, floor) -> told.add(seq));
-            there.refresh();
-            assertThat(there.floor().deviceCount()).isEqualTo(1);
-
-            here.logins().login(DESK, ANN, How.CODE);
-            here.changes().advance("a", here.changes().latest());
-            here.changes().compact();
-            assertThat(there.floor().sessionAt(DESK)).isEmpty();
-            there.refresh();
-            assertThat(there.floor().sessionAt(DESK))
-                    .as("although the log was cut")
-                    .isPresent();
-            assertThat(told).containsExactly(3L, here.changes().latest());
-        }
-    }
-
-    @Test
     void bothWritingAtOnce_endWithOneFloor() throws Exception {
         long seed = System.nanoTime();
         ExecutorService writers = Executors.newFixedThreadPool(4);
-        try (Store here = StoreOnFile.open(folder);
-                Store there = StoreOnFile.open(folder)) {
+        try (Store here = open();
+                Store there = open()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 Store store = i % 2 == 0 ? here : there;
