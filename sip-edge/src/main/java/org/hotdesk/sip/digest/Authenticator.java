@@ -3,6 +3,7 @@ package org.hotdesk.sip.digest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -148,6 +149,9 @@ public final class Authenticator {
     /** RFC 7616 §3.4.6. URI parameters decide nothing here and phones leave them out, so they may differ. */
     private boolean isForThisUri(SipMessage request) {
         byte[] b = request.buffer();
+        if (Arrays.equals(b, given.from(Part.URI), given.end(Part.URI), b, request.uriFrom(), request.uriEnd())) {
+            return true;
+        }
         return signed.read(b, given.from(Part.URI), given.end(Part.URI)) < 0
                 && asked.read(b, request.uriFrom(), request.uriEnd()) < 0
                 && signed.isSameTargetAs(asked);
@@ -159,7 +163,7 @@ public final class Authenticator {
                 subscriber.isEmpty() ? Optional.empty() : hashing.algorithm().of(subscriber.get());
         DigestHash hash = hashing.hash()
                 .request(b, request.from(), request.uriFrom() - 1, given.from(Part.URI), given.end(Part.URI))
-                .put(known.orElse(hashing.nobody()))
+                .put(known.orElse(hashing.nobody()).hex())
                 .colon()
                 .put(b, given.from(Part.NONCE), given.end(Part.NONCE));
         boolean qop = given.has(Part.QOP);

@@ -3,6 +3,7 @@ package org.hotdesk.sip.digest;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * Computes the hashes of RFC 7616 §3.4 over byte ranges into buffers of its own, so that a registrar allocates nothing
@@ -16,6 +17,12 @@ public final class DigestHash {
     private final byte[] raw;
     private final byte[] ha2;
     private final byte[] response;
+    /** What is to be hashed, since one long part costs the hash less than many short ones. */
+    private byte[] in = new byte[256];
+
+    private int length;
+    /** What {@link #ha2} is the hash of: phones ask for the same URI again and again. */
+    private byte[] last = {};
 
     public DigestHash(DigestAlgorithm algorithm) {
         hash = algorithm.hash();
@@ -26,6 +33,7 @@ public final class DigestHash {
 
     /** H(user:realm:password) as hex digits. */
     String ha1(String user, String realm, String password) {
+        length = 0;
         put(user).colon().put(realm).colon().put(password);
         hex(response);
         return new String(response, StandardCharsets.US_ASCII);
@@ -33,46 +41,51 @@ public final class DigestHash {
 
     /** Begins a response: HA2 of method and URI. */
     public DigestHash request(byte[] b, int methodFrom, int methodEnd, int uriFrom, int uriEnd) {
-        hash.update(b, methodFrom, methodEnd - methodFrom);
-        colon();
-        hash.update(b, uriFrom, uriEnd - uriFrom);
-        hex(ha2);
-        return this;
+        length = 0;
+        return put(b, methodFrom, methodEnd).colon().put(b, uriFrom, uriEnd).ha2();
     }
 
     /** Begins a response: HA2 of method and URI. */
     public DigestHash request(String method, String uri) {
-        put(method).colon().put(uri);
-        hex(ha2);
+        length = 0;
+        return put(method).colon().put(uri).ha2();
+    }
+
+    private DigestHash ha2() {
+        if (Arrays.equals(in, 0, length, last, 0, last.length)) {
+            length = 0;
+        } else {
+            last = Arrays.copyOf(in, length);
+            hex(ha2);
+        }
         return this;
     }
 
     /** Adds a part of {@code HA1:nonce[:nc:cnonce]}. */
     public DigestHash put(byte[] b, int from, int end) {
-        hash.update(b, from, end - from);
+        room(end - from);
+        System.arraycopy(b, from, in, length, end - from);
+        length += end - from;
         return this;
     }
 
     /** Adds a part of {@code HA1:nonce[:nc:cnonce]}. */
     public DigestHash put(String part) {
-        hash.update(part.getBytes(StandardCharsets.UTF_8));
-        return this;
-    }
-
-    /** Adds the first part of {@code HA1:nonce[:nc:cnonce]}. */
-    DigestHash put(Ha1 ha1) {
-        String hex = ha1.hex();
-        for (int i = 0; i < hex.length(); i++) {
-            response[i] = (byte) hex.charAt(i);
-        }
-        hash.update(response, 0, hex.length());
-        return this;
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        return put(bytes, 0, bytes.length);
     }
 
     /** Adds the colon between two parts. */
     public DigestHash colon() {
-        hash.update((byte) ':');
+        room(1);
+        in[length++] = ':';
         return this;
+    }
+
+    private void room(int more) {
+        if (length + more > in.length) {
+            in = Arrays.copyOf(in, Math.max(2 * in.length, length + more));
+        }
     }
 
     /**
@@ -82,11 +95,11 @@ public final class DigestHash {
      */
     public byte[] response(boolean qopAuth) {
         if (qopAuth) {
-            hash.update(AUTH);
+            put(AUTH, 0, AUTH.length);
         } else {
             colon();
         }
-        hash.update(ha2);
+        put(ha2, 0, ha2.length);
         hex(response);
         return response;
     }
@@ -103,6 +116,8 @@ public final class DigestHash {
     }
 
     private void hex(byte[] into) {
+        hash.update(in, 0, length);
+        length = 0;
         try {
             hash.digest(raw, 0, raw.length);
         } catch (DigestException e) {

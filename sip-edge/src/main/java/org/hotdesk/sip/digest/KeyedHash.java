@@ -1,5 +1,7 @@
 package org.hotdesk.sip.digest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -8,6 +10,8 @@ import java.nio.ByteOrder;
  * make two that meet. Used again for each text, allocates nothing. One owner thread.
  */
 public final class KeyedHash {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final long k0;
     private final long k1;
     private long v0;
@@ -49,8 +53,16 @@ public final class KeyedHash {
 
     /** Adds a part; where parts of any length follow each other, put {@link #add(int)} of a separator between them. */
     public KeyedHash add(byte[] b, int from, int end) {
-        for (int at = from; at < end; at++) {
-            add(b[at]);
+        int at = from;
+        while (at < end && (count & 7) != 0) {
+            add(b[at++]);
+        }
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            absorb((long) WORDS.get(b, at));
+            count += Long.BYTES;
+        }
+        while (at < end) {
+            add(b[at++]);
         }
         return this;
     }

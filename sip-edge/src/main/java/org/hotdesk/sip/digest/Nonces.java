@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Makes and recognises nonces without keeping any: a nonce is its issue time and serial, the number of its slot in
@@ -27,7 +28,9 @@ final class Nonces {
     }
 
     private final MessageDigest hash = DigestAlgorithm.SHA_256.hash();
-    private final byte[] key;
+    /** The key and behind it what of a nonce the tag is over. */
+    private final byte[] sealed;
+
     private final long lifetimeMillis;
     private final byte[] tag = new byte[32];
     private final byte[] raw = new byte[LENGTH / 4 * 3];
@@ -38,7 +41,7 @@ final class Nonces {
 
     /** @param key 16 bytes or more; the same after a restart, so that nonces given out before are known */
     Nonces(byte[] key, Duration lifetime) {
-        this.key = key.clone();
+        sealed = Arrays.copyOf(key, key.length + raw.length - TAG);
         this.lifetimeMillis = lifetime.toMillis();
     }
 
@@ -104,8 +107,8 @@ final class Nonces {
 
     /** One block of SHA-256: the input has a fixed length, so a key in front of it is a sound MAC. */
     private void seal() {
-        hash.update(key);
-        hash.update(raw, 0, raw.length - TAG);
+        System.arraycopy(raw, 0, sealed, sealed.length - (raw.length - TAG), raw.length - TAG);
+        hash.update(sealed);
         try {
             hash.digest(tag, 0, tag.length);
         } catch (DigestException e) {
