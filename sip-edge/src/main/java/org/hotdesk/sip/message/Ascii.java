@@ -1,6 +1,9 @@
 package org.hotdesk.sip.message;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -18,14 +21,23 @@ final class Ascii {
     static final int SCHEME = 1 << 9;
     static final int DISPLAY = 1 << 10;
     static final int WORD = 1 << 11;
+    /** {@link #USER} without escapes. */
+    static final int PLAIN_USER = 1 << 12;
 
     private static final String ALNUM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final String MARK = "-_.!~*'()";
     private static final int[] CLASS = new int[256];
 
+    /** Eight bytes at once, the first the lowest. */
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     static {
         mark(TOKEN | DISPLAY | HEADER_VALUE, ALNUM + "-.!%*_+`'~");
         // Phones send a raw '#' in the user part of feature codes; RFC 3261 wants it escaped. It can do no harm there.
+        mark(PLAIN_USER, ALNUM + MARK + "&=+$,;?/#");
         mark(USER, ALNUM + MARK + "%&=+$,;?/#");
         mark(PASSWORD, ALNUM + MARK + "%&=+$,");
         mark(HOST, ALNUM + "-._");
@@ -86,12 +98,49 @@ final class Ascii {
 
     /** The offset of the byte in the range, or -1. */
     static int indexOf(byte[] b, int from, int to, char wanted) {
-        for (int at = from; at < to; at++) {
+        int at = from;
+        for (long all = wanted * ONES; at + Long.BYTES <= to; at += Long.BYTES) {
+            long different = (long) WORDS.get(b, at) ^ all;
+            // The lowest bit left is of the first byte that is zero; those above may be of a borrow.
+            long found = (different - ONES) & ~different & HIGH_BITS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+        }
+        while (at < to) {
             if (b[at] == wanted) {
                 return at;
             }
+            at++;
         }
         return -1;
+    }
+
+    /** The offset of the first CR or LF in the range, or {@code to}. */
+    static int lineEnd(byte[] b, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to) {
+            long word = (long) WORDS.get(b, at);
+            long below = (word - ('\r' + 1) * ONES) & ~word & HIGH_BITS;
+            if (below == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            // As above; a tab or another control character is passed over.
+            at += Long.numberOfTrailingZeros(below) >> 3;
+            if (isLineEnd(b[at])) {
+                return at;
+            }
+            at++;
+        }
+        while (at < to && !isLineEnd(b[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isLineEnd(byte c) {
+        return c == '\r' || c == '\n';
     }
 
     /** The offset of the first {@code %} that no two hex digits follow, or -1. */
@@ -168,6 +217,12 @@ final class Ascii {
             value = value > (Long.MAX_VALUE - 9) / 10 ? Long.MAX_VALUE : value * 10 + digit;
         }
         return value;
+    }
+
+    /** Copies a text that is known to be ASCII. */
+    @SuppressWarnings("deprecation") // wrong for other characters, but it is the one way without a loop or a copy
+    static void copy(String ascii, byte[] into, int at) {
+        ascii.getBytes(0, ascii.length(), into, at);
     }
 
     static String text(byte[] b, int from, int to) {

@@ -29,9 +29,8 @@ final class Bytes {
     Bytes ascii(String text) {
         int size = text.length();
         room(size);
-        for (int i = 0; i < size; i++) {
-            bytes[length++] = (byte) text.charAt(i);
-        }
+        Ascii.copy(text, bytes, length);
+        length += size;
         return this;
     }
 

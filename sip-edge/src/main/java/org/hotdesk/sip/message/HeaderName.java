@@ -53,7 +53,12 @@ public enum HeaderName {
     OTHER("", '-', false);
 
     private static final HeaderName[] ALL = values();
-    private static final HeaderName[][] BY_LENGTH = byLength();
+    /** How many there are. */
+    static final int COUNT = ALL.length;
+
+    private static final int LONGEST = longest();
+    private static final int BUCKETS = 256;
+    private static final HeaderName[][] BY_KEY = byKey();
     private static final HeaderName[] BY_LETTER = byLetter();
 
     private final String text;
@@ -78,6 +83,12 @@ public enum HeaderName {
         return compact == '-' ? Optional.empty() : Optional.of(compact);
     }
 
+    /** From 0 to {@link #COUNT}, for arrays with a place for each. */
+    @SuppressWarnings("EnumOrdinal") // within one run any order will do
+    int place() {
+        return ordinal();
+    }
+
     /** Whether several values may stand in one line, parted by commas (RFC 3261 §7.3.1). */
     public boolean isList() {
         return list;
@@ -90,8 +101,8 @@ public enum HeaderName {
             int letter = Ascii.lower(b[from]) - 'a';
             return letter >= 0 && letter < BY_LETTER.length ? BY_LETTER[letter] : OTHER;
         }
-        if (length < BY_LENGTH.length) {
-            for (HeaderName name : BY_LENGTH[length]) {
+        if (length > 1 && length <= LONGEST) {
+            for (HeaderName name : BY_KEY[bucket(length, b[from], b[to - 2], b[to - 1])]) {
                 if (Ascii.equalsIgnoreCase(b, from, to, name.lower)) {
                     return name;
                 }
@@ -100,19 +111,33 @@ public enum HeaderName {
         return OTHER;
     }
 
-    private static HeaderName[][] byLength() {
+    /** Where a name of that length, first, last but one and last letter is looked for; nearly all have a place alone. */
+    private static int bucket(int length, byte first, byte before, byte last) {
+        return (length * 5 + Ascii.lower(first) * 7 + Ascii.lower(before) * 3 + Ascii.lower(last)) & (BUCKETS - 1);
+    }
+
+    private static int longest() {
         int longest = 0;
         for (HeaderName name : ALL) {
             longest = Math.max(longest, name.text.length());
         }
-        HeaderName[][] table = new HeaderName[longest + 1][];
-        for (int length = 0; length <= longest; length++) {
-            int wanted = length;
-            table[length] = Arrays.stream(ALL)
-                    .filter(name -> name != OTHER && name.text.length() == wanted)
+        return longest;
+    }
+
+    private static HeaderName[][] byKey() {
+        HeaderName[][] table = new HeaderName[BUCKETS][];
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            int wanted = bucket;
+            table[bucket] = Arrays.stream(ALL)
+                    .filter(name -> name != OTHER && name.bucket() == wanted)
                     .toArray(HeaderName[]::new);
         }
         return table;
+    }
+
+    private int bucket() {
+        int length = lower.length();
+        return bucket(length, (byte) lower.charAt(0), (byte) lower.charAt(length - 2), (byte) lower.charAt(length - 1));
     }
 
     private static HeaderName[] byLetter() {

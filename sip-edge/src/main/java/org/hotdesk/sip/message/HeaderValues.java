@@ -58,6 +58,11 @@ public final class HeaderValues {
     }
 
     private static int comma(byte[] b, int from, int to) {
+        return Ascii.indexOf(b, from, to, ',') < 0 ? to : commaOutside(b, from, to);
+    }
+
+    /** The first comma that stands neither in quotes nor in angle brackets. */
+    private static int commaOutside(byte[] b, int from, int to) {
         boolean bracket = false;
         for (int at = from; at < to; at++) {
             switch (b[at]) {

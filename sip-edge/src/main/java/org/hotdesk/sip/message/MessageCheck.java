@@ -11,7 +11,6 @@ public final class MessageCheck {
     private final Uri uri = new Uri();
     private final NameAddr address = new NameAddr();
     private final Via via = new Via();
-    private final CSeq cseq = new CSeq();
     private final HeaderValues values = new HeaderValues();
     private int faultAt;
     private Fault fault = Fault.EMPTY;
@@ -69,7 +68,12 @@ public final class MessageCheck {
         if (!message.has(HeaderName.VIA)) {
             return fail(Fault.MISSING_HEADER, message.from());
         }
-        for (values.of(message, HeaderName.VIA); values.next(); ) {
+        if (!ok(Fault.VIA, message.topViaFault())) {
+            return false;
+        }
+        values.of(message, HeaderName.VIA);
+        values.next();
+        while (values.next()) {
             if (!ok(Fault.VIA, via.read(message.buffer(), values.from(), values.end()))) {
                 return false;
             }
@@ -94,7 +98,7 @@ public final class MessageCheck {
 
     private boolean party(SipMessage message, HeaderName name, Fault what) {
         int line = only(message, name);
-        return line >= 0 && ok(what, address.read(message.buffer(), message.valueFrom(line), message.valueEnd(line)));
+        return line >= 0 && ok(what, message.partyFault(name));
     }
 
     private boolean callId(SipMessage message) {
@@ -118,10 +122,12 @@ public final class MessageCheck {
 
     private boolean cseq(SipMessage message) {
         int line = only(message, HeaderName.CSEQ);
-        if (line < 0 || !ok(Fault.CSEQ, cseq.read(message.buffer(), message.valueFrom(line), message.valueEnd(line)))) {
+        if (line < 0 || !ok(Fault.CSEQ, message.cseqFault())) {
             return false;
         }
-        return !message.isRequest() || cseq.isMethodOf(message) || fail(Fault.CSEQ_METHOD, message.valueFrom(line));
+        return !message.isRequest()
+                || message.cseq().isMethodOf(message)
+                || fail(Fault.CSEQ_METHOD, message.valueFrom(line));
     }
 
     private boolean contacts(SipMessage message) {

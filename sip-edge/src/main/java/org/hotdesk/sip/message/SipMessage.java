@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP message as an index of byte offsets over the buffer it was read from; header values are looked at only when
@@ -30,6 +31,14 @@ public final class SipMessage implements Parsed {
     private int count;
     private int[] offsets = new int[PER_LINE * 24];
     private HeaderName[] names = new HeaderName[24];
+    /** The next line of the same name, or -1. */
+    private int[] nexts = new int[24];
+    /** The first and the last line of each name, by its place; the first is -1 when there is none. */
+    private final int[] firsts = new int[HeaderName.COUNT];
+
+    private final int[] lasts = new int[HeaderName.COUNT];
+    /** Made when somebody asks, since many a copy is only kept. */
+    private @Nullable CommonViews views;
 
     SipMessage() {}
 
@@ -46,6 +55,10 @@ public final class SipMessage implements Parsed {
         phraseFrom = start;
         phraseEnd = start;
         count = 0;
+        Arrays.fill(firsts, -1);
+        if (views != null) {
+            views.clear();
+        }
     }
 
     void requestLine(int endOfMethod, int startOfUri, int endOfUri) {
@@ -64,6 +77,7 @@ public final class SipMessage implements Parsed {
     void line(int nameFrom, int nameEnd, int valueFrom, int valueEnd) {
         if (count == names.length) {
             names = Arrays.copyOf(names, 2 * count);
+            nexts = Arrays.copyOf(nexts, 2 * count);
             offsets = Arrays.copyOf(offsets, 2 * PER_LINE * count);
         }
         int at = PER_LINE * count;
@@ -71,7 +85,21 @@ public final class SipMessage implements Parsed {
         offsets[at + 1] = nameEnd;
         offsets[at + 2] = valueFrom;
         offsets[at + 3] = valueEnd;
-        names[count++] = HeaderName.of(buffer, nameFrom, nameEnd);
+        HeaderName name = HeaderName.of(buffer, nameFrom, nameEnd);
+        names[count] = name;
+        chain(name.place());
+        count++;
+    }
+
+    /** Hangs the line at {@code count} behind the others of its name. */
+    private void chain(int name) {
+        if (firsts[name] < 0) {
+            firsts[name] = count;
+        } else {
+            nexts[lasts[name]] = count;
+        }
+        lasts[name] = count;
+        nexts[count] = -1;
     }
 
     void body(int endOfHead, int endOfBody) {
@@ -169,16 +197,58 @@ public final class SipMessage implements Parsed {
 
     /** The first line of that name at or after {@code line}, or -1. */
     public int find(HeaderName name, int line) {
-        for (int i = line; i < count; i++) {
-            if (names[i] == name) {
-                return i;
-            }
+        int found = firsts[name.place()];
+        while (found >= 0 && found < line) {
+            found = nexts[found];
         }
-        return -1;
+        return found;
     }
 
     public boolean has(HeaderName name) {
         return find(name, 0) >= 0;
+    }
+
+    private CommonViews views() {
+        if (views == null) {
+            views = new CommonViews();
+        }
+        return views;
+    }
+
+    /**
+     * The offset of the first fault of the topmost Via, or -1; a message without one has its fault at its beginning. Then
+     * {@link #topVia} has what could be read, as with the two below.
+     */
+    public int topViaFault() {
+        return views().viaFault(this);
+    }
+
+    /** The topmost Via; read once, and valid as long as the message. */
+    public Via topVia() {
+        topViaFault();
+        return views().via();
+    }
+
+    /** As {@link #topViaFault}, of From or To. */
+    public int partyFault(HeaderName fromOrTo) {
+        return views().partyFault(this, fromOrTo);
+    }
+
+    /** From or To; read once, and valid as long as the message. */
+    public NameAddr party(HeaderName fromOrTo) {
+        partyFault(fromOrTo);
+        return views().party(fromOrTo);
+    }
+
+    /** As {@link #topViaFault}, of CSeq. */
+    public int cseqFault() {
+        return views().cseqFault(this);
+    }
+
+    /** CSeq; read once, and valid as long as the message. */
+    public CSeq cseq() {
+        cseqFault();
+        return views().cseq();
     }
 
     /** The whole value of the first line of that name. */
@@ -235,6 +305,9 @@ public final class SipMessage implements Parsed {
         copy.body(headEnd - from, bodyEnd - from);
         copy.count = count;
         copy.names = Arrays.copyOf(names, count);
+        copy.nexts = Arrays.copyOf(nexts, count);
+        System.arraycopy(firsts, 0, copy.firsts, 0, firsts.length);
+        System.arraycopy(lasts, 0, copy.lasts, 0, lasts.length);
         copy.offsets = Arrays.copyOf(offsets, PER_LINE * count);
         for (int i = 0; i < copy.offsets.length; i++) {
             copy.offsets[i] -= from;

@@ -114,23 +114,16 @@ public final class SipParser {
 
     /** The offset behind the empty line, or -1; a line end that is not CR LF is a fault at once. */
     private int headEnd(int start, int to) {
-        for (int at = start; at < to; at++) {
-            if (b[at] == '\n') {
+        for (int at = Ascii.lineEnd(b, start, to); at < to; at = Ascii.lineEnd(b, at + 2, to)) {
+            if (b[at] == '\r' && at + 1 == to) {
+                return NONE;
+            }
+            if (b[at] == '\n' || b[at + 1] != '\n') {
                 fail(Fault.HEADER_LINE, at);
                 return NONE;
             }
-            if (b[at] == '\r') {
-                if (at + 1 == to) {
-                    return NONE;
-                }
-                if (b[at + 1] != '\n') {
-                    fail(Fault.HEADER_LINE, at);
-                    return NONE;
-                }
-                if (at + 3 < to && b[at + 2] == '\r' && b[at + 3] == '\n') {
-                    return at + 4;
-                }
-                at++;
+            if (at + 3 < to && b[at + 2] == '\r' && b[at + 3] == '\n') {
+                return at + 4;
             }
         }
         return NONE;
@@ -162,7 +155,7 @@ public final class SipParser {
     }
 
     private int startLineEnd(int start, int to) {
-        for (int at = start; at + 1 < to; at++) {
+        for (int at = Ascii.lineEnd(b, start, to); at + 1 < to; at = Ascii.lineEnd(b, at + 1, to)) {
             if (b[at] == '\r' && b[at + 1] == '\n') {
                 return at;
             }
@@ -173,10 +166,7 @@ public final class SipParser {
     /** The offset of the CR LF that ends the line which no blank continues, or -1; folds on the way become blanks. */
     private int lineEnd(int line, int to) {
         brokenLine = false;
-        for (int at = line; at < to; at++) {
-            if (b[at] != '\r' && b[at] != '\n') {
-                continue;
-            }
+        for (int at = Ascii.lineEnd(b, line, to); at < to; at = Ascii.lineEnd(b, at + 1, to)) {
             if (b[at] == '\n' || at + 1 >= to || b[at + 1] != '\n') {
                 fail(Fault.HEADER_LINE, at);
                 brokenLine = true;

@@ -17,9 +17,6 @@ import java.util.Arrays;
 public final class SipWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private final HeaderValues values = new HeaderValues();
-    private final Via via = new Via();
-    private final NameAddr party = new NameAddr();
     private byte[] out = new byte[1024];
     private int length;
 
@@ -82,8 +79,8 @@ public final class SipWriter {
         if (to < 0) {
             return -1;
         }
-        boolean readable = party.read(request.buffer(), request.valueFrom(to), request.valueEnd(to)) < 0;
-        if (readable && !party.params().find("tag")) {
+        boolean readable = request.partyFault(HeaderName.TO) < 0;
+        if (readable && !request.party(HeaderName.TO).params().find("tag")) {
             return to;
         }
         copyName(request, to);
@@ -92,30 +89,29 @@ public final class SipWriter {
     }
 
     private void vias(SipMessage request, InetSocketAddress source) {
-        boolean top = true;
-        for (values.of(request, HeaderName.VIA); values.next(); top = false) {
-            ascii("Via: ");
-            boolean readable = via.read(request.buffer(), values.from(), values.end()) < 0;
-            if (top && readable) {
-                topVia(request, source);
-            } else {
-                raw(request.buffer(), values.from(), values.end());
-            }
-            ascii("\r\n");
+        int line = request.find(HeaderName.VIA, 0);
+        if (line < 0 || request.topViaFault() >= 0) {
+            copy(request, HeaderName.VIA);
+            return;
+        }
+        ascii("Via: ");
+        topVia(request.buffer(), request.topVia(), source);
+        raw(request.buffer(), request.topVia().end(), request.valueEnd(line)).line();
+        for (line = request.find(HeaderName.VIA, line + 1); line >= 0; line = request.find(HeaderName.VIA, line + 1)) {
+            copyLine(request, line);
         }
     }
 
-    private void topVia(SipMessage request, InetSocketAddress source) {
-        byte[] b = request.buffer();
+    private void topVia(byte[] b, Via via, InetSocketAddress source) {
         Params params = via.params();
         boolean rport = params.find("rport");
         if (rport && params.valueFrom() == params.valueEnd()) {
             // RFC 3581 §4: fill rport, and add received even when it says nothing new.
-            raw(b, values.from(), params.valueFrom());
+            raw(b, via.from(), params.valueFrom());
             ascii("=").number(source.getPort());
-            raw(b, params.valueFrom(), values.end());
+            raw(b, params.valueFrom(), via.end());
         } else {
-            raw(b, values.from(), values.end());
+            raw(b, via.from(), via.end());
         }
         if (params.find("received")) {
             return;
@@ -123,8 +119,7 @@ public final class SipWriter {
         int before = length;
         int address = ascii(";received=").length;
         address(source.getAddress());
-        int from = via.hostFrom();
-        if (!rport && Arrays.equals(b, from, via.hostEnd(), out, address, length)) {
+        if (!rport && Arrays.equals(b, via.hostFrom(), via.hostEnd(), out, address, length)) {
             length = before;
         }
     }
@@ -287,9 +282,8 @@ public final class SipWriter {
 
     private SipWriter ascii(String text) {
         room(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            out[length++] = (byte) text.charAt(i);
-        }
+        Ascii.copy(text, out, length);
+        length += text.length();
         return this;
     }
 

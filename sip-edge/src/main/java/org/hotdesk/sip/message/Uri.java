@@ -53,12 +53,19 @@ public final class Uri {
     }
 
     private int sipParts() {
-        int at = Ascii.indexOf(b, schemeEnd + 1, end, '@');
-        int fault = at < 0 ? -1 : userInfo(at);
+        int user = schemeEnd + 1;
+        int at = Ascii.skip(b, user, end, Ascii.PLAIN_USER);
+        boolean plain = at > user && at < end && b[at] == '@';
+        if (plain) {
+            userEnd = at;
+        } else {
+            at = Ascii.indexOf(b, user, end, '@');
+        }
+        int fault = plain || at < 0 ? -1 : userInfo(at);
         if (fault >= 0) {
             return fault;
         }
-        fault = host(at < 0 ? schemeEnd + 1 : at + 1);
+        fault = host(at < 0 ? user : at + 1);
         if (fault >= 0) {
             return fault;
         }

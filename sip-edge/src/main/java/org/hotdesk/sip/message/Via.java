@@ -10,8 +10,12 @@ public final class Via {
     /** What each branch begins with that RFC 3261 vouches for (§8.1.1.7). */
     public static final String COOKIE = "z9hG4bK";
 
+    private static final String USUAL = "SIP/2.0/";
+
     private final Params params = new Params(Params.Grammar.HEADER);
     private byte[] b = new byte[0];
+    private int from;
+    private int end;
     private int transportFrom;
     private int transportEnd;
     private int hostFrom;
@@ -29,11 +33,12 @@ public final class Via {
     }
 
     /** Takes the range, which is one value; returns the offset of the first fault, or -1. */
-    public int read(byte[] buffer, int from, int to) {
+    public int read(byte[] buffer, int start, int to) {
         b = buffer;
+        from = start;
+        end = to;
         port = -1;
-        int at = slash(word(from, to, "sip"), to);
-        at = at < 0 ? at : slash(word(at, to, "2.0"), to);
+        int at = transportFrom(from, to);
         if (at < 0) {
             return from;
         }
@@ -57,6 +62,15 @@ public final class Via {
         return params.read(b, at, to);
     }
 
+    /** Behind the protocol's name and version, or -1. All write it the same way, though there may be blanks in it. */
+    private int transportFrom(int from, int to) {
+        if (to - from > USUAL.length() && Ascii.equals(b, from, from + USUAL.length(), USUAL)) {
+            return Ascii.skipWhite(b, from + USUAL.length(), to);
+        }
+        int at = slash(word(from, to, "sip"), to);
+        return at < 0 ? at : slash(word(at, to, "2.0"), to);
+    }
+
     private int word(int from, int to, String lower) {
         int end = Ascii.skip(b, from, to, Ascii.TOKEN);
         return Ascii.equalsIgnoreCase(b, from, end, lower) ? end : -1;
@@ -65,6 +79,15 @@ public final class Via {
     private int slash(int from, int to) {
         int at = from < 0 ? to : Ascii.skipWhite(b, from, to);
         return at < to && b[at] == '/' ? Ascii.skipWhite(b, at + 1, to) : -1;
+    }
+
+    /** Where the value begins in the message's buffer. */
+    public int from() {
+        return from;
+    }
+
+    public int end() {
+        return end;
     }
 
     /** UDP, TCP, TLS, WS, WSS, or what else the peer wrote. */

@@ -10,10 +10,8 @@ import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.digest.Authenticator;
 import org.hotdesk.sip.location.LocationTable;
 import org.hotdesk.sip.location.Registering;
-import org.hotdesk.sip.message.CSeq;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;
-import org.hotdesk.sip.message.NameAddr;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.SipWriter;
 import org.hotdesk.sip.message.Uri;
@@ -38,9 +36,7 @@ public final class Registrar {
     private final long tagSeed;
     private final Registering registering = new Registering();
     private final HeaderValues values = new HeaderValues();
-    private final NameAddr to = new NameAddr();
     private final Uri uri = new Uri();
-    private final CSeq cseq = new CSeq();
     private Optional<DeviceNumber> device = Optional.empty();
     private long dateSecond = -1;
     private String date = "";
@@ -114,13 +110,11 @@ public final class Registrar {
         DeviceNumber who = authenticator.device();
         device = Optional.of(who);
         byte[] b = request.buffer();
-        int line = request.find(HeaderName.TO, 0);
-        if (line < 0
-                || to.read(b, request.valueFrom(line), request.valueEnd(line)) >= 0
-                || !to.uri().isSip()) {
+        if (request.partyFault(HeaderName.TO) >= 0
+                || !request.party(HeaderName.TO).uri().isSip()) {
             return Answer.UNKNOWN_ADDRESS;
         }
-        if (!to.uri().isUser(who.digits())) {
+        if (!request.party(HeaderName.TO).uri().isUser(who.digits())) {
             return Answer.NOT_ITS_ADDRESS;
         }
         registering.begin(who, flow, b);
@@ -155,15 +149,14 @@ public final class Registrar {
     }
 
     private boolean order(SipMessage request) {
-        byte[] b = request.buffer();
         int call = request.find(HeaderName.CALL_ID, 0);
-        int line = request.find(HeaderName.CSEQ, 0);
-        if (call < 0 || line < 0 || cseq.read(b, request.valueFrom(line), request.valueEnd(line)) >= 0) {
+        if (call < 0 || request.cseqFault() >= 0) {
             return false;
         }
         int from = request.valueFrom(call);
         // A longer one is told apart by its beginning, which is plenty.
-        registering.order(from, Math.min(request.valueEnd(call), from + CALL_ID_MAX), (int) cseq.number());
+        registering.order(from, Math.min(request.valueEnd(call), from + CALL_ID_MAX), (int)
+                request.cseq().number());
         int agent = request.find(HeaderName.USER_AGENT, 0);
         if (agent >= 0) {
             registering.userAgent(request.valueFrom(agent), request.valueEnd(agent));
