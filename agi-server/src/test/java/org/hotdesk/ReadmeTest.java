@@ -79,6 +79,8 @@ class ReadmeTest {
                 "why",
                 "status",
                 "mirror",
+                "import",
+                "export",
                 "config",
                 "completion"
             })

@@ -28,6 +28,7 @@ public final class AdminApi {
         routes.addAll(new AliasRoutes(parts).routes());
         var sip = new SipRoutes(parts);
         routes.addAll(sip.routes());
-        return AdminServer.start(listen, tokenFile, routes, sip::close);
+        var all = new AdminServer.Routes(routes, new FreePbxRoutes(parts).routes());
+        return AdminServer.start(listen, tokenFile, all, sip::close);
     }
 }

@@ -46,14 +46,24 @@ public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final AdminToken token;
-    private final List<AdminRoute> routes;
+    private final Routes routes;
+    private final FileExchange files;
     private final Runnable atEnd;
 
-    private AdminServer(HttpServer server, AdminToken token, List<AdminRoute> routes, Runnable atEnd) {
+    /** What can be asked. */
+    record Routes(List<AdminRoute> json, List<FileRoute> files) {
+        Routes {
+            json = List.copyOf(json);
+            files = List.copyOf(files);
+        }
+    }
+
+    private AdminServer(HttpServer server, AdminToken token, Routes routes, Path folder, Runnable atEnd) {
         this.atEnd = atEnd;
         this.server = server;
         this.token = token;
-        this.routes = List.copyOf(routes);
+        this.routes = routes;
+        this.files = new FileExchange(folder);
         this.threads = threads();
     }
 
@@ -61,15 +71,17 @@ public final class AdminServer implements AutoCloseable {
      * Listens and serves until closed.
      *
      * @param listen a loopback address; port 0 takes a free one
-     * @param tokenFile made when missing
+     * @param tokenFile made when missing; files on their way are in its folder
      * @param atEnd closes what the routes hold
      * @throws IOException when the address cannot be had
      */
-    static AdminServer start(InetSocketAddress listen, Path tokenFile, List<AdminRoute> routes, Runnable atEnd)
+    static AdminServer start(InetSocketAddress listen, Path tokenFile, Routes routes, Runnable atEnd)
             throws IOException {
         AdminToken token = AdminToken.of(tokenFile);
         HttpServer http = HttpServer.create(listen, WAITING);
-        var server = new AdminServer(http, token, routes, atEnd);
+        Path folder =
+                Optional.ofNullable(tokenFile.toAbsolutePath().getParent()).orElse(tokenFile);
+        var server = new AdminServer(http, token, routes, folder, atEnd);
         http.setExecutor(server.threads);
         http.createContext("/", server::serve);
         http.start();
@@ -92,7 +104,13 @@ public final class AdminServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             try {
-                answer(exchange, 200, route(exchange));
+                passGates(exchange);
+                Optional<FileRoute> file = fileRoute(exchange);
+                if (file.isPresent()) {
+                    carry(exchange, file.get());
+                } else {
+                    answer(exchange, 200, route(exchange));
+                }
             } catch (AdminRefusal refusal) {
                 refuse(exchange, refusal.why().status(), String.valueOf(refusal.getMessage()));
             } catch (Gate closed) {
@@ -109,15 +127,32 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
+    private Optional<FileRoute> fileRoute(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        return routes.files().stream()
+                .filter(route -> route.path().equals(path) && route.method().equals(exchange.getRequestMethod()))
+                .findFirst();
+    }
+
+    private void carry(HttpExchange exchange, FileRoute route) throws IOException {
+        var request = new AdminRequest(List.of(), query(exchange), json.createObjectNode());
+        FileRoute.Answer answer = files.handled(exchange, route, request);
+        LOG.log(Level.INFO, () -> "admin method=" + route.method() + " path=" + shown(exchange));
+        if (answer.file().isPresent()) {
+            files.send(exchange, answer.file().get());
+        } else {
+            answer(exchange, 200, answer.json());
+        }
+    }
+
     private JsonNode route(HttpExchange exchange) throws IOException {
-        passGates(exchange);
         byte[] body = exchange.getRequestBody().readNBytes(BODY_MAX + 1);
         if (body.length > BODY_MAX) {
             throw new Gate(413, "the body is larger than " + BODY_MAX + " bytes");
         }
         String path = exchange.getRequestURI().getPath();
         boolean known = false;
-        for (AdminRoute route : routes) {
+        for (AdminRoute route : routes.json()) {
             Optional<List<String>> places = route.match(path);
             known |= places.isPresent();
             if (places.isPresent() && route.method().equals(exchange.getRequestMethod())) {

@@ -49,6 +49,8 @@ public final class Cli {
                 new WhyCommand(context),
                 new StatusCommand(context),
                 new MirrorCommand(context),
+                new ImportCommand(context),
+                new ExportCommand(context),
                 new ConfigCommand(context),
                 new DialplanCommand(context),
                 new CompletionCommand());

@@ -99,12 +99,16 @@ final class UserRows {
 
     private CallFeatures features(String digits, Map<String, Map<String, String>> switched) {
         Map<String, String> rows = switched.getOrDefault(digits, Map.of());
+        String waiting = rows.getOrDefault("CW", "").strip();
+        if (!waiting.isEmpty() && !waiting.equals("ENABLED")) {
+            notes.add(new ImportNote("/CW/" + digits, "dropped, call waiting is ENABLED or absent"));
+        }
         return new CallFeatures(
                 forward("CF", digits, rows),
                 forward("CFB", digits, rows),
                 forward("CFU", digits, rows),
                 !rows.getOrDefault("DND", "").isBlank(),
-                rows.getOrDefault("CW", "").equals("ENABLED"));
+                waiting.equals("ENABLED"));
     }
 
     private Optional<String> forward(String family, String digits, Map<String, String> rows) {
