@@ -26,8 +26,16 @@ final class ChangeTable {
     }
 
     static void moveHead(Handle handle, long lastChange, long lastSession) {
-        handle.createUpdate("update write_head set last_change = :change, last_session = :session where head = 1")
+        handle.createUpdate(
+                        "update write_head set last_change = :change, last_session = greatest(last_session, :session) where head = 1")
                 .bind("change", lastChange)
+                .bind("session", lastSession)
+                .execute();
+    }
+
+    /** No session gets a number up to this one any more. */
+    static void raiseSessions(Handle handle, long lastSession) {
+        handle.createUpdate("update write_head set last_session = greatest(last_session, :session) where head = 1")
                 .bind("session", lastSession)
                 .execute();
     }

@@ -74,6 +74,10 @@ final class Commits {
         }
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Takes over what other programs have committed. */
     void refresh() {
         write((draft, handle) -> seq -> seq);

@@ -15,6 +15,7 @@ import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The connection pool and the schema behind it. Thread-safe. */
 final class Database implements AutoCloseable {
@@ -73,6 +74,20 @@ final class Database implements AutoCloseable {
     <T> T read(HandleCallback<T, RuntimeException> work) {
         outage.refuse();
         return answer(() -> jdbi.withHandle(work));
+    }
+
+    /** Reads the whole as it was at one moment, while others go on writing. */
+    <T> T readAtOnce(HandleCallback<T, RuntimeException> work) {
+        outage.refuse();
+        return answer(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work));
+    }
+
+    /** The number of the newest migration that was applied. */
+    int schemaVersion() {
+        return read(handle -> handle.createQuery(
+                        "select max(cast(\"version\" as integer)) from \"flyway_schema_history\" where \"success\"")
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Runs one transaction. */

@@ -167,6 +167,11 @@ final class Draft {
         return List.copyOf(afterwards);
     }
 
+    /** Takes over a floor whose rows were written past this draft; {@link #changes()} must tell of them. */
+    void written(Floor written) {
+        floor = written;
+    }
+
     /** Forgets everything, so that nothing is written. */
     void abandon() {
         floor = before;

@@ -80,6 +80,11 @@ final class KeyRing {
         return newest + "." + Base64.getEncoder().encodeToString(all);
     }
 
+    /** Whether the key is here that sealed this. */
+    boolean hasKeyOf(String sealed) {
+        return keys.containsKey(sealed.substring(0, Math.max(sealed.indexOf('.'), 0)));
+    }
+
     /** Opens what {@link #seal} made for the same owner. */
     String open(String sealed, String owner) {
         int dot = sealed.indexOf('.');

@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final Secrets secrets;
     private final ChangeLog changes;
     private final Leases leases;
+    private final Backups backups;
     private final Optional<Follower> follower;
     private final Intake intake;
 
@@ -37,6 +38,7 @@ public final class Store implements AutoCloseable {
         this.secrets = new Secrets(database, commits, ring, config);
         this.changes = new ChangeLog(database, commits, clock);
         this.leases = new Leases(database, commits);
+        this.backups = new Backups(database, commits, ring, hash, config);
         this.intake = new Intake(commits, pins, secrets);
         warnOfOtherPepper(hash);
         if (config.mirrorPins()) {
@@ -92,6 +94,10 @@ public final class Store implements AutoCloseable {
 
     public Leases leases() {
         return leases;
+    }
+
+    public Backups backups() {
+        return backups;
     }
 
     /** Whether other companions may be on the same database; false for a file, which is ours alone. */

@@ -89,4 +89,13 @@ class PostgresTest {
             return on(folder);
         }
     }
+
+    /** Its other database is a file, so this is also the move from PostgreSQL to a file and back. */
+    @Nested
+    class Backups extends BackupTest {
+        @Override
+        StoreConfig config() {
+            return on(folder);
+        }
+    }
 }
