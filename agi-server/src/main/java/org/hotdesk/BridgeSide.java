@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.hotdesk.admin.AsteriskSide;
 import org.hotdesk.ami.AsteriskBridge;
 import org.hotdesk.ami.BridgeStatus;
 import org.hotdesk.ami.link.LinkState;
@@ -26,36 +25,55 @@ import org.hotdesk.init.InitException;
 import org.hotdesk.init.PhoneFiles;
 import org.jspecify.annotations.Nullable;
 
-/** The Asterisk beside us as the admin API sees it: the bridge, and the files with our phones. Thread-safe. */
-final class BridgeSide implements AsteriskSide, AutoCloseable {
+/** One Asterisk as the admin API sees it: the bridge, and the files with our phones where there are any. Thread-safe. */
+final class BridgeSide implements AutoCloseable {
     private static final Logger LOG = System.getLogger(BridgeSide.class.getName());
-    private static final Duration MIRRORED_WITHIN = Duration.ofSeconds(5);
     private static final Duration RELOADED_WITHIN = Duration.ofSeconds(10);
     private static final long RETRY_SECONDS = 2;
 
+    private final String name;
     private final AsteriskBridge bridge;
-    private final PhoneFiles files;
+    private final Optional<PhoneFiles> files;
     private final Set<String> waiting = new TreeSet<>();
     private final ExecutorService retry = Executors.newSingleThreadExecutor(task -> new Thread(task, "phone-files"));
 
-    BridgeSide(AsteriskBridge bridge, PhoneFiles files) {
+    /** @param files empty where no files of ours are kept */
+    BridgeSide(String name, AsteriskBridge bridge, Optional<PhoneFiles> files) {
+        this.name = name;
         this.bridge = bridge;
         this.files = files;
     }
 
-    @Override
-    public boolean awaitMirrored(long seq) {
-        return bridge.awaitMirrored(seq, MIRRORED_WITHIN);
+    String name() {
+        return name;
     }
 
-    // One at a time, or an older file might stand over a newer one.
-    @Override
-    public synchronized boolean filesChanged() {
+    AsteriskBridge bridge() {
+        return bridge;
+    }
+
+    boolean isAnswering() {
+        return bridge.isAnswering();
+    }
+
+    boolean awaitMirrored(long seq, Duration most) {
+        return bridge.awaitMirrored(seq, most);
+    }
+
+    /**
+     * Writes the files with devices and mailboxes anew and has Asterisk read what differs; false when it will later. One at
+     * a time, or an older file might stand over a newer one.
+     */
+    synchronized boolean filesChanged() {
         return write() && reloadWaiting();
     }
 
-    /** Writes the files once, and from then on reloads what could not be reloaded while Asterisk was away. */
+    /** Connects; writes the files once, and from then on reloads what could not be reloaded while Asterisk was away. */
     synchronized void start() {
+        bridge.start();
+        if (files.isEmpty()) {
+            return;
+        }
         if (!write()) {
             LOG.log(Level.WARNING, () -> "Asterisk will not learn of phones before that is mended");
         }
@@ -75,7 +93,7 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
 
     private boolean write() {
         try {
-            waiting.addAll(files.writeAll());
+            files.ifPresent(there -> waiting.addAll(there.writeAll()));
             return true;
         } catch (InitException unwritable) {
             LOG.log(Level.WARNING, () -> "phones not written: " + unwritable.getMessage());
@@ -84,7 +102,7 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
     }
 
     private synchronized boolean reloadWaiting() {
-        if (bridge.status().links().isUp()) {
+        if (bridge.isUp()) {
             waiting.removeIf(this::reload);
         }
         return waiting.isEmpty();
@@ -108,8 +126,8 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
         }
     }
 
-    @Override
-    public ObjectNode status() {
+    /** The links, the mirror, the lamps and the mailboxes; {@code faults} holds a line for whatever is wrong. */
+    ObjectNode status() {
         BridgeStatus status = bridge.status();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -166,17 +184,18 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
         status.mailboxes().folderFault().ifPresent(why -> faults.add("mailboxes: " + why));
         status.mailboxes().refreshFault().ifPresent(why -> faults.add("message-waiting: " + why));
         status.mailboxes().faults().forEach((device, why) -> faults.add("message lamp of " + device + ": " + why));
-        files.fault().ifPresent(faults::add);
+        files.flatMap(PhoneFiles::fault).ifPresent(faults::add);
         if (faults.isEmpty() && !status.isSound()) {
             faults.add("the mirror is " + status.mirror().state());
         }
     }
 
-    @Override
-    public ObjectNode compare(boolean repair) {
+    /** Compares every row with astdb and, unless only looking, puts right what differs. May take long. */
+    ObjectNode compare(boolean repair) {
         MirrorReport report = repair ? bridge.repair(false) : bridge.check();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
+                .put("server", name)
                 .put("complete", report.complete())
                 .put("read", report.read())
                 .put("differing", report.differing())
@@ -187,6 +206,7 @@ final class BridgeSide implements AsteriskSide, AutoCloseable {
         for (RowDifference each : report.differences()) {
             differences
                     .addObject()
+                    .put("server", name)
                     .put("row", each.row().toString())
                     .put("wanted", nullable(each.wanted()))
                     .put("found", nullable(each.found()))

@@ -21,6 +21,7 @@ import org.hotdesk.agi.script.LoginScript;
 import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.agi.script.LookupScript;
 import org.hotdesk.agi.script.LookupScript.Half;
+import org.hotdesk.agi.script.MirrorAcknowledgement;
 import org.hotdesk.ami.AsteriskBridge;
 import org.hotdesk.ami.AsteriskConfig;
 import org.hotdesk.ami.link.AmiConfig;
@@ -42,7 +43,7 @@ public final class Hotdesk implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Store store;
-    private final AsteriskBridge bridge;
+    private final Asterisks asterisks;
     private final AgiServer agi;
     private final AdminServer admin;
     private volatile boolean started;
@@ -55,21 +56,20 @@ public final class Hotdesk implements AutoCloseable {
     private Hotdesk(HotdeskConfig config, Clock clock) throws IOException {
         try {
             store = opened(Store.open(config.store(), clock));
-            bridge = opened(new AsteriskBridge(asterisk(config), store, clock));
+            asterisks = new Asterisks(config.asterisks().stream()
+                    .map(each -> bridge(each, config, clock))
+                    .toList());
             Optional<SipSide> edge = edge(config, clock);
             var lookups = new LookupLog(LOOKUPS_REMEMBERED);
             agi = opened(listening(
                     "agi.listen",
                     config.agi().listen(),
                     () -> AgiServer.start(config.agi(), scripts(config, lookups, clock))));
-            var files = new PhoneFiles(config.asterisk().configFolder(), config.phones(), store);
-            BridgeSide asterisk = opened(new BridgeSide(bridge, files));
-            var parts = new AdminParts(store, config.dialplan(), lookups, asterisk, edge, clock, clock.instant());
+            var parts = new AdminParts(store, config.dialplan(), lookups, asterisks, edge, clock, clock.instant());
             HotdeskConfig.Admin at = config.admin();
             admin = opened(
                     listening("admin.listen", at.listen(), () -> AdminApi.start(at.listen(), at.tokenFile(), parts)));
-            bridge.start();
-            asterisk.start();
+            asterisks.start();
             started = true;
         } catch (IOException | RuntimeException failed) {
             close();
@@ -133,20 +133,29 @@ public final class Hotdesk implements AutoCloseable {
         if (config.sip().isEmpty()) {
             return Optional.empty();
         }
-        EdgeSide edge = opened(EdgeSide.open(config.sip().get(), config.store().realm(), store, bridge, clock));
+        EdgeSide edge = opened(EdgeSide.open(config.sip().get(), config.store().realm(), store, asterisks, clock));
         LOG.log(Level.INFO, () -> "edge listening=" + edge.status().path("listening"));
         return Optional.of(edge);
     }
 
-    private static AsteriskConfig asterisk(HotdeskConfig config) {
-        HotdeskConfig.Asterisk asterisk = config.asterisk();
+    private BridgeSide bridge(HotdeskConfig.Asterisk asterisk, HotdeskConfig config, Clock clock) {
+        AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk), store, clock));
+        boolean notifies = asterisk.mailboxMode() == org.hotdesk.dialplan.system.MailboxMode.NOTIFY;
+        Optional<PhoneFiles> files = asterisk.configFolder()
+                .map(folder -> new PhoneFiles(folder, config.phones().withMailboxes(!notifies), store));
+        return opened(new BridgeSide(asterisk.name(), bridge, files));
+    }
+
+    private static AsteriskConfig mirrored(HotdeskConfig.Asterisk asterisk) {
         var login = new AmiLogin(asterisk.amiUser(), new SecretFile(asterisk.amiSecretFile()).read());
         var ami = new AmiConfig(asterisk.amiHost(), asterisk.amiPort(), login, AmiPace.standard());
         MailboxMode mailboxes =
-                switch (config.mailboxMode()) {
+                switch (asterisk.mailboxMode()) {
                     case SYMLINK -> new MailboxMode.Symlinks(asterisk.voicemailSpool());
                     case ALIAS ->
-                        new MailboxMode.Aliases(asterisk.configFolder().resolve("hotdesk/voicemail-aliases.conf"));
+                        new MailboxMode.Aliases(
+                                asterisk.configFolder().orElseThrow().resolve("hotdesk/voicemail-aliases.conf"));
+                    case NOTIFY -> new MailboxMode.Off();
                 };
         return new AsteriskConfig(asterisk.name(), ami, mailboxes, MirrorPace.standard());
     }
@@ -169,7 +178,9 @@ public final class Hotdesk implements AutoCloseable {
     }
 
     private LoginScript login(LoginScript.Code code, HotdeskConfig config) {
-        return new LoginScript(code, store, bridge::awaitMirrored, config.pinTries());
+        MirrorAcknowledgement mirror = (call, seq, most) -> asterisks.awaitMirrored(
+                asterisks.areSeveral() ? call.variable(AsteriskBridge.NAME_VARIABLE) : Optional.empty(), seq, most);
+        return new LoginScript(code, store, mirror, config.pinTries());
     }
 
     private static <T> T listening(String key, InetSocketAddress address, Listener<T> listener) throws IOException {

@@ -1,18 +1,24 @@
 package org.hotdesk.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
-/** The Asterisk beside us, as the admin API needs it. Thread-safe. */
+/** The Asterisks, as the admin API needs them. Thread-safe. */
 public interface AsteriskSide {
-    /** Waits a short time until Asterisk has what this change did; false when it will have it later. */
+    /** Waits a short time until every Asterisk has what this change did; false when one will have it later. */
     boolean awaitMirrored(long seq);
 
-    /** Writes the files with devices and mailboxes anew and has Asterisk read what differs; false when it will later. */
+    /** Writes the files with devices and mailboxes anew and has each Asterisk read what differs; false when one will later. */
     boolean filesChanged();
 
-    /** The links, the mirror, the lamps and the mailboxes; {@code faults} holds a line for whatever is wrong. */
-    ObjectNode status();
+    /** Of each: the links, the mirror, the lamps and the mailboxes; {@code faults} holds a line for whatever is wrong. */
+    ArrayNode status();
 
-    /** Compares every row with astdb and, unless only looking, puts right what differs. May take long. */
-    ObjectNode compare(boolean repair);
+    /**
+     * Compares every row with astdb and, unless only looking, puts right what differs. May take long.
+     *
+     * @param server only this one; an {@link AdminRefusal} when there is none of that name
+     */
+    ObjectNode compare(Optional<String> server, boolean repair);
 }

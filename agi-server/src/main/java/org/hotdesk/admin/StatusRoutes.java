@@ -1,6 +1,7 @@
 package org.hotdesk.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -25,10 +26,12 @@ final class StatusRoutes {
                 new AdminRoute("GET", "/v1/status", request -> status()),
                 new AdminRoute("GET", "/v1/calls", this::calls),
                 new AdminRoute("GET", "/v1/prediction", this::prediction),
-                new AdminRoute(
-                        "POST", "/v1/mirror/check", request -> parts.asterisk().compare(false)),
-                new AdminRoute(
-                        "POST", "/v1/mirror/repair", request -> parts.asterisk().compare(true)));
+                new AdminRoute("POST", "/v1/mirror/check", request -> compare(request, false)),
+                new AdminRoute("POST", "/v1/mirror/repair", request -> compare(request, true)));
+    }
+
+    private JsonNode compare(AdminRequest request, boolean repair) {
+        return parts.asterisk().compare(request.parameter("server"), repair);
     }
 
     private JsonNode status() {
@@ -43,9 +46,28 @@ final class StatusRoutes {
                 .put("users", floor.userCount())
                 .put("sessions", floor.sessions().size())
                 .put("changes", parts.store().changes().latest());
-        json.set("asterisk", parts.asterisk().status());
+        ArrayNode asterisks = parts.asterisk().status();
+        json.set("asterisk", together(asterisks));
+        json.set("asterisks", asterisks);
         json.set("sip", sip(floor));
         return json;
+    }
+
+    /** The one there is; of several, the lines and faults of all. */
+    private static JsonNode together(ArrayNode asterisks) {
+        if (asterisks.size() == 1) {
+            return asterisks.get(0);
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        boolean up = true;
+        ArrayNode lines = json.putArray("lines");
+        ArrayNode faults = json.putArray("faults");
+        for (JsonNode each : asterisks) {
+            up &= each.path("up").asBoolean();
+            each.path("lines").forEach(lines::add);
+            each.path("faults").forEach(fault -> faults.add(each.path("name").asText() + ": " + fault.asText()));
+        }
+        return json.put("up", up);
     }
 
     private ObjectNode sip(Floor floor) {

@@ -2,6 +2,7 @@ package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.hotdesk.config.ConfigReading;
 import org.hotdesk.config.EffectiveSetting;
@@ -24,20 +25,27 @@ final class ConfigCommand extends Group {
 
     @Command(description = "Reads all of it, and the secret files it names; says what is wrong with file and line.")
     int check() {
-        HotdeskConfig.Asterisk asterisk = context.configWithFiles().asterisk();
+        context.configWithFiles().asterisks().forEach(this::check);
+        context.out().println("ok: " + context.configFile());
+        return ExitCode.OK.number();
+    }
+
+    private void check(HotdeskConfig.Asterisk asterisk) {
         new SecretFile(asterisk.amiSecretFile()).read();
+        if (asterisk.configFolder().isEmpty()) {
+            return; // it is on another machine, of which nothing is seen from here
+        }
         if (!Files.isDirectory(asterisk.sounds())) {
             context.out()
                     .println("note: there is no folder " + asterisk.sounds()
                             + "; install Asterisk's core sounds, or callers hear nothing");
         }
-        HiddenFiles.in(asterisk.configFolder()).forEach(hidden -> context.out().println("note: " + hidden));
-        if (Files.isRegularFile(asterisk.configFolder().resolve("asterisk.conf"))) {
-            Cautions.absentContexts(new AsteriskFolder(asterisk.configFolder()))
+        Path folder = asterisk.configFolder().get();
+        HiddenFiles.in(folder).forEach(hidden -> context.out().println("note: " + hidden));
+        if (Files.isRegularFile(folder.resolve("asterisk.conf"))) {
+            Cautions.absentContexts(new AsteriskFolder(folder))
                     .forEach(absent -> context.out().println("note: " + absent));
         }
-        context.out().println("ok: " + context.configFile());
-        return ExitCode.OK.number();
     }
 
     @Command(description = "Shows every key as it is in force, and the file and line that say so.")

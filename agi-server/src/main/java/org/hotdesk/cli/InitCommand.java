@@ -97,7 +97,7 @@ final class InitCommand implements Runnable {
         Optional.ofNullable(major).ifPresent(this::takeVersion);
         var request = new InitPlan.Request(asterisk, configFile, settings);
         HotdeskConfig config = config(request);
-        int version = config.asterisk().version();
+        int version = config.asteriskOf(asterisk.path()).version();
         if (Optional.ofNullable(major).filter(asked -> asked != version).isPresent()) {
             throw new CliException(
                     ExitCode.USAGE,

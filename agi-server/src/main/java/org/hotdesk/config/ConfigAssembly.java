@@ -2,6 +2,7 @@ package org.hotdesk.config;
 
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiConfig;
@@ -15,14 +16,17 @@ import org.hotdesk.store.StoreConfig;
 /** Puts the values of single keys together to the whole. */
 final class ConfigAssembly {
     private final Lookup in;
+    private final List<Lookup> asterisks;
 
     /** Where the value of a key comes from. */
     interface Lookup {
         <T> T value(Setting<T> setting);
     }
 
-    ConfigAssembly(Lookup in) {
+    /** @param asterisks for each Asterisk where the values of its own keys come from */
+    ConfigAssembly(Lookup in, List<? extends Lookup> asterisks) {
         this.in = in;
+        this.asterisks = List.copyOf(asterisks);
     }
 
     /** Throws an {@link IllegalArgumentException} when values that are right by themselves do not go together. */
@@ -31,10 +35,9 @@ final class ConfigAssembly {
                 store(),
                 agi(),
                 dialplan(),
-                asterisk(),
+                asterisks.stream().map(this::asterisk).toList(),
                 phones(),
                 in.value(SipKeys.LISTEN).map(this::sip),
-                in.value(Settings.MAILBOX_MODE),
                 new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE)),
                 in.value(Settings.PIN_TRIES),
                 in.value(Settings.LOG_LEVEL));
@@ -88,7 +91,8 @@ final class ConfigAssembly {
                 Token.parse(in.value(Settings.TRANSPORT)),
                 in.value(Settings.CODECS),
                 in.value(Settings.CONTACTS_MAX),
-                in.value(SipKeys.LISTEN).map(listen -> edge(in.value(SipKeys.INNER))));
+                in.value(SipKeys.LISTEN).map(listen -> edge(in.value(SipKeys.INNER))),
+                true);
     }
 
     private static Edge edge(InetSocketAddress inner) {
@@ -120,16 +124,17 @@ final class ConfigAssembly {
                 in.value(SipKeys.BAN));
     }
 
-    private HotdeskConfig.Asterisk asterisk() {
+    private HotdeskConfig.Asterisk asterisk(Lookup of) {
         return new HotdeskConfig.Asterisk(
-                in.value(Settings.ASTERISK_NAME),
-                in.value(Settings.ASTERISK_VERSION),
-                in.value(Settings.AMI_HOST),
-                in.value(Settings.AMI_PORT),
-                in.value(Settings.AMI_USER),
-                in.value(Settings.AMI_SECRET_FILE),
-                in.value(Settings.CONFIG_FOLDER),
-                in.value(Settings.VOICEMAIL_SPOOL),
-                in.value(Settings.SOUNDS));
+                of.value(AsteriskKeys.NAME),
+                of.value(AsteriskKeys.VERSION),
+                of.value(AsteriskKeys.AMI_HOST),
+                of.value(AsteriskKeys.AMI_PORT),
+                of.value(AsteriskKeys.AMI_USER),
+                of.value(AsteriskKeys.AMI_SECRET_FILE),
+                of.value(AsteriskKeys.CONFIG_FOLDER),
+                of.value(AsteriskKeys.VOICEMAIL_SPOOL),
+                of.value(AsteriskKeys.MAILBOX_MODE).orElseGet(() -> in.value(Settings.MAILBOX_MODE)),
+                of.value(AsteriskKeys.SOUNDS));
     }
 }

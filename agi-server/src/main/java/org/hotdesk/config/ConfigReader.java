@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -30,10 +32,47 @@ public final class ConfigReader {
     private final Map<String, Setting<?>> known = Settings.byPath();
     private final Map<String, Found> found = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
+    private final AsteriskTables asterisks =
+            new AsteriskTables((place, what) -> problems.add(new ConfigProblem(place, what)));
     private final Path folder;
 
-    /** A value in a file. */
-    private record Found(Object raw, String place) {}
+    /** Where a key's value stands; not at all when no file sets it. */
+    private interface Finder {
+        Optional<Found> find(Setting<?> setting);
+    }
+
+    /** The keys of everything, or of one of several Asterisks. */
+    private final class Scope implements ConfigAssembly.Lookup {
+        private final String label;
+        private final Finder finder;
+
+        Scope(String label, Finder finder) {
+            this.label = label;
+            this.finder = finder;
+        }
+
+        /** The value in force; a wrong one is noted and the preset stands in for it, so that all mistakes are found at once. */
+        @Override
+        public <T> T value(Setting<T> setting) {
+            Optional<Found> set = finder.find(setting);
+            return set.flatMap(f -> setting.kind().reader().apply(f.raw()))
+                    .map(ConfigReader.this::rooted)
+                    .orElseGet(() -> {
+                        set.ifPresent(f -> problems.add(new ConfigProblem(
+                                f.place(),
+                                setting.path() + " = " + shortened(TomlText.of(f.raw())) + " is not "
+                                        + setting.kind().range())));
+                        return preset(setting);
+                    });
+        }
+
+        EffectiveSetting effective(Setting<?> setting) {
+            String path = label.isEmpty() ? setting.path() : label + "." + setting.name();
+            return finder.find(setting)
+                    .map(f -> new EffectiveSetting(path, TomlText.of(f.raw()), f.place()))
+                    .orElseGet(() -> new EffectiveSetting(path, setting.preset(), "preset"));
+        }
+    }
 
     private ConfigReader(Path folder) {
         this.folder = folder;
@@ -99,46 +138,102 @@ public final class ConfigReader {
         }
         for (String section : toml.keySet()) {
             TomlPosition position = positionOf(toml, section);
-            if (toml.get(List.of(section)) instanceof TomlTable table
-                    && sections().contains(section)) {
-                readSection(file, section, table);
+            Object value = toml.get(List.of(section));
+            if (value instanceof TomlTable table && sections().contains(section)) {
+                readSection(file, section, table).forEach((name, each) -> found.put(section + "." + name, each));
+            } else if (value instanceof TomlArray array && section.equals(AsteriskKeys.SECTION)) {
+                readAsterisks(file, position, array);
             } else {
                 problems.add(new ConfigProblem(place(file, position), unknownSection(section)));
             }
         }
     }
 
-    private void readSection(Path file, String section, TomlTable table) {
+    private void readAsterisks(Path file, TomlPosition position, TomlArray array) {
+        Map<String, Map<String, Found>> byPlace = new LinkedHashMap<>();
+        for (int i = 0; i < array.size(); i++) {
+            if (array.get(i) instanceof TomlTable table) {
+                byPlace.put(place(file, array.inputPositionOf(i)), readSection(file, AsteriskKeys.SECTION, table));
+            } else {
+                problems.add(new ConfigProblem(place(file, position), "asterisk must be [asterisk] or [[asterisk]]"));
+                return;
+            }
+        }
+        asterisks.addFile(byPlace);
+    }
+
+    private Map<String, Found> readSection(Path file, String section, TomlTable table) {
+        Map<String, Found> values = new LinkedHashMap<>();
         for (String name : table.keySet()) {
-            String path = section + "." + name;
             String place = place(file, positionOf(table, name));
             Object raw = table.get(List.of(name));
-            if (known.containsKey(path) && raw != null) {
-                found.put(path, new Found(raw, place));
+            if (known.containsKey(section + "." + name) && raw != null) {
+                values.put(name, new Found(raw, place));
             } else {
                 problems.add(new ConfigProblem(place, unknownKey(section, name)));
             }
         }
+        return values;
     }
 
     private ConfigReading finish() {
+        var all = new Scope("", setting -> Optional.ofNullable(found.get(setting.path())));
+        List<Scope> scopes = asteriskScopes(all);
         // All values are looked at before any of them must go together.
-        known.values().forEach(this::value);
+        known.values().forEach(all::value);
+        scopes.stream().filter(scope -> scope != all).forEach(scope -> AsteriskKeys.ALL.forEach(scope::value));
         if (problems.isEmpty()) {
-            SipChecks.of(this::value)
+            SipChecks.of(all)
                     .forEach(clash -> problems.add(new ConfigProblem(placeOf(clash.settings()), clash.what())));
         }
         if (!problems.isEmpty()) {
             return new ConfigReading.Refused(problems);
         }
         try {
-            return new ConfigReading.Accepted(
-                    new ConfigAssembly(this::value).config(),
-                    known.values().stream().map(this::effective).toList());
+            HotdeskConfig config = new ConfigAssembly(all, scopes).config();
+            asterisks.checkTogether(config.asterisks());
+            return problems.isEmpty()
+                    ? new ConfigReading.Accepted(config, effective(all, scopes))
+                    : new ConfigReading.Refused(problems);
         } catch (IllegalArgumentException together) {
             return new ConfigReading.Refused(
                     List.of(new ConfigProblem(folder.toString(), String.valueOf(together.getMessage()))));
         }
+    }
+
+    /** A scope for each Asterisk; that of everything where there is only {@code [asterisk]}. */
+    private List<Scope> asteriskScopes(Scope all) {
+        List<AsteriskTables.Table> tables = asterisks.tables();
+        if (tables.isEmpty()) {
+            return List.of(all);
+        }
+        found.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(AsteriskKeys.SECTION + "."))
+                .map(each -> each.getValue().place())
+                .findFirst()
+                .ifPresent(place -> problems.add(new ConfigProblem(
+                        place, "[asterisk] and [[asterisk]] do not go together; write [[asterisk]] for each")));
+        asterisks.checkNames();
+        List<Scope> scopes = new ArrayList<>();
+        for (AsteriskTables.Table table : tables) {
+            String name = table.value(AsteriskKeys.NAME)
+                    .map(named -> String.valueOf(named.raw()))
+                    .orElse("");
+            scopes.add(new Scope(tables.size() == 1 ? "" : "asterisk[" + name + "]", table::value));
+        }
+        return scopes;
+    }
+
+    private List<EffectiveSetting> effective(Scope all, List<Scope> scopes) {
+        List<EffectiveSetting> effective = new ArrayList<>();
+        for (Setting<?> setting : known.values()) {
+            if (setting.equals(AsteriskKeys.NAME)) {
+                scopes.forEach(scope -> AsteriskKeys.ALL.forEach(each -> effective.add(scope.effective(each))));
+            } else if (!setting.section().equals(AsteriskKeys.SECTION)) {
+                effective.add(all.effective(setting));
+            }
+        }
+        return effective;
     }
 
     private String placeOf(List<Setting<?>> settings) {
@@ -147,26 +242,6 @@ public final class ConfigReader {
                 .map(Found::place)
                 .findFirst()
                 .orElse(folder.toString());
-    }
-
-    private EffectiveSetting effective(Setting<?> setting) {
-        return Optional.ofNullable(found.get(setting.path()))
-                .map(f -> new EffectiveSetting(setting.path(), TomlText.of(f.raw()), f.place()))
-                .orElseGet(() -> new EffectiveSetting(setting.path(), setting.preset(), "preset"));
-    }
-
-    /** The value in force; a wrong one is noted and the preset stands in for it, so that all mistakes are found at once. */
-    private <T> T value(Setting<T> setting) {
-        Optional<Found> set = Optional.ofNullable(found.get(setting.path()));
-        return set.flatMap(f -> setting.kind().reader().apply(f.raw()))
-                .map(this::rooted)
-                .orElseGet(() -> {
-                    set.ifPresent(f -> problems.add(new ConfigProblem(
-                            f.place(),
-                            setting.path() + " = " + shortened(TomlText.of(f.raw())) + " is not "
-                                    + setting.kind().range())));
-                    return preset(setting);
-                });
     }
 
     private <T> T preset(Setting<T> setting) {

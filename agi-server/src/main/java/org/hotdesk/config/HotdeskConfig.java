@@ -2,6 +2,7 @@ package org.hotdesk.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiConfig;
 import org.hotdesk.dialplan.DialplanConfig;
@@ -12,6 +13,7 @@ import org.hotdesk.store.StoreConfig;
 /**
  * The whole configuration, checked: a record for each module. Secrets are not in it, only the files they stand in.
  *
+ * @param asterisks one at least, each with a name of its own
  * @param sip empty for no edge: phones register at Asterisk
  * @param pinTries wrong PINs in one call before it is ended
  */
@@ -19,13 +21,23 @@ public record HotdeskConfig(
         StoreConfig store,
         AgiConfig agi,
         DialplanConfig dialplan,
-        Asterisk asterisk,
+        List<Asterisk> asterisks,
         PhoneSettings phones,
         Optional<SipConfig> sip,
-        MailboxMode mailboxMode,
         Admin admin,
         int pinTries,
         LogLevel logLevel) {
+    public HotdeskConfig {
+        asterisks = List.copyOf(asterisks);
+    }
+
+    /** The one that is set up by this configuration folder; the first one where none says so. */
+    public Asterisk asteriskOf(Path folder) {
+        return asterisks.stream()
+                .filter(each -> each.configFolder().filter(folder::equals).isPresent())
+                .findFirst()
+                .orElse(asterisks.get(0));
+    }
 
     /** The least that is logged, in Asterisk's words. */
     public enum LogLevel {
@@ -37,10 +49,11 @@ public record HotdeskConfig(
     }
 
     /**
-     * The Asterisk beside us.
+     * An Asterisk that we mirror to.
      *
      * @param name what the store calls it
      * @param version its major version, such as 22
+     * @param configFolder empty where no files of ours are kept, such as on another machine
      */
     public record Asterisk(
             String name,
@@ -49,8 +62,9 @@ public record HotdeskConfig(
             int amiPort,
             String amiUser,
             Path amiSecretFile,
-            Path configFolder,
+            Optional<Path> configFolder,
             Path voicemailSpool,
+            MailboxMode mailboxMode,
             Path sounds) {}
 
     /** The admin API. */

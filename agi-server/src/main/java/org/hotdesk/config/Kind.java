@@ -91,7 +91,8 @@ public record Kind<T>(String range, Function<Object, Optional<T>> reader) {
         return orNothing(path());
     }
 
-    private static <T> Kind<Optional<T>> orNothing(Kind<T> kind) {
+    /** The same, or empty text for none. */
+    static <T> Kind<Optional<T>> orNothing(Kind<T> kind) {
         return new Kind<>(kind.range() + ", or nothing", raw -> {
             Optional<T> read = kind.reader().apply(raw);
             return raw.equals("") || read.isPresent() ? Optional.of(read) : Optional.empty();

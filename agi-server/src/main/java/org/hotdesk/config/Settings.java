@@ -84,56 +84,6 @@ final class Settings {
             Kind.seconds(1, 3_600),
             "30",
             "Longest silence of Asterisk inside one call; longer than the longest prompt.");
-    static final Setting<String> ASTERISK_NAME = new Setting<>(
-            "asterisk",
-            "name",
-            Kind.text("1 to 40 letters, digits or . _ -", "[A-Za-z0-9._-]{1,40}"),
-            "\"asterisk\"",
-            "Names this Asterisk in the database; another name means another one, whose astdb is compared whole first.");
-    static final Setting<Integer> ASTERISK_VERSION = new Setting<>(
-            "asterisk",
-            "version",
-            Kind.number(13, 99),
-            "22",
-            "Its major version, such as 22; 'hotdesk init' writes what that one understands.");
-    static final Setting<String> AMI_HOST = new Setting<>(
-            "asterisk",
-            "ami-host",
-            Kind.text("an address or a host name", "[A-Za-z0-9.:_-]{1,255}"),
-            "\"127.0.0.1\"",
-            "Where Asterisk's manager interface is.");
-    static final Setting<Integer> AMI_PORT =
-            new Setting<>("asterisk", "ami-port", Kind.number(1, 65_535), "5038", "Its port.");
-    static final Setting<String> AMI_USER = new Setting<>(
-            "asterisk",
-            "ami-user",
-            Kind.text("1 to 40 letters, digits or _ -", "[A-Za-z0-9_-]{1,40}"),
-            "\"hotdesk\"",
-            "The account in manager.conf.");
-    static final Setting<Path> AMI_SECRET_FILE = new Setting<>(
-            "asterisk",
-            "ami-secret-file",
-            Kind.path(),
-            "\"/etc/hotdesk/ami.secret\"",
-            "A file with nothing but that account's secret, not readable by others.");
-    static final Setting<Path> CONFIG_FOLDER = new Setting<>(
-            "asterisk",
-            "config-folder",
-            Kind.path(),
-            "\"/etc/asterisk\"",
-            "Asterisk's configuration; we write into its folder hotdesk/ and nowhere else.");
-    static final Setting<Path> VOICEMAIL_SPOOL = new Setting<>(
-            "asterisk",
-            "voicemail-spool",
-            Kind.path(),
-            "\"/var/spool/asterisk/voicemail\"",
-            "Asterisk's voicemail folder as we see it; the devices' mailbox links are made in its folder device/.");
-    static final Setting<Path> SOUNDS = new Setting<>(
-            "asterisk",
-            "sounds",
-            Kind.path(),
-            "\"/usr/share/asterisk/sounds/en\"",
-            "Asterisk's core sounds as we see them; 'hotdesk config check' looks whether they are there.");
     static final Setting<InetSocketAddress> ADMIN_LISTEN = new Setting<>(
             "admin", "listen", Kind.loopback(), "\"127.0.0.1:4574\"", "Where the hotdesk command reaches the daemon.");
     static final Setting<Path> TOKEN_FILE = new Setting<>(
@@ -191,7 +141,7 @@ final class Settings {
             "mode",
             Kind.word(MailboxMode.class),
             "\"symlink\"",
-            "How a device's message lamp follows the user: a link in the spool, or an alias and a voicemail reload.");
+            "How a device's message lamp follows the user: a link in the spool; an alias and a voicemail reload; or NOTIFYs of our own, for an Asterisk on another machine.");
     static final Setting<Flavour> FLAVOUR = new Setting<>(
             "dialplan",
             "flavour",
@@ -250,16 +200,9 @@ final class Settings {
                 AGI_LISTEN,
                 AGI_ALLOW,
                 AGI_CALLS_MAX,
-                AGI_READ_TIMEOUT,
-                ASTERISK_NAME,
-                ASTERISK_VERSION,
-                AMI_HOST,
-                AMI_PORT,
-                AMI_USER,
-                AMI_SECRET_FILE,
-                CONFIG_FOLDER,
-                VOICEMAIL_SPOOL,
-                SOUNDS,
+                AGI_READ_TIMEOUT));
+        all.addAll(AsteriskKeys.ALL);
+        all.addAll(List.of(
                 ADMIN_LISTEN,
                 TOKEN_FILE,
                 PIN_TRIES,

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hotdesk.admin.LastSeen;
 import org.hotdesk.admin.SipSide;
-import org.hotdesk.ami.AsteriskBridge;
 import org.hotdesk.config.SipConfig;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.abuse.Ban;
@@ -38,13 +37,13 @@ public final class EdgeSide implements SipSide, AutoCloseable {
      * @param realm of the digests in the store
      * @throws IOException in one line, when an address cannot be had or a file not be read
      */
-    public static EdgeSide open(SipConfig config, String realm, Store store, AsteriskBridge bridge, Clock clock)
+    public static EdgeSide open(SipConfig config, String realm, Store store, EdgeListener asterisks, Clock clock)
             throws IOException {
         var book = new SubscriberBook(store);
         var watch = new PhoneWatch();
         SipEdge edge =
                 SipEdge.start(EdgeSettings.of(config, realm), book, new FloorAliases(store::floor), watch, clock);
-        var follower = new PhoneFollower(store, book, watch, bridge, edge);
+        var follower = new PhoneFollower(store, book, watch, asterisks, edge);
         follower.start();
         return new EdgeSide(edge, watch, follower);
     }

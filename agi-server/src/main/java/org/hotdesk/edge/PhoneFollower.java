@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.hotdesk.ami.AsteriskBridge;
 import org.hotdesk.ami.burst.BurstWorker;
 import org.hotdesk.ami.link.AmiException;
 import org.hotdesk.ami.link.MessageCount;
@@ -31,16 +30,16 @@ final class PhoneFollower implements AutoCloseable {
     private final Store store;
     private final SubscriberBook book;
     private final PhoneWatch watch;
-    private final AsteriskBridge bridge;
+    private final EdgeListener asterisks;
     private final SipEdge edge;
     private final BurstWorker worker = new BurstWorker("hotdesk-edge", this::workOff);
     private boolean begun;
 
-    PhoneFollower(Store store, SubscriberBook book, PhoneWatch watch, AsteriskBridge bridge, SipEdge edge) {
+    PhoneFollower(Store store, SubscriberBook book, PhoneWatch watch, EdgeListener asterisks, SipEdge edge) {
         this.store = store;
         this.book = book;
         this.watch = watch;
-        this.bridge = bridge;
+        this.asterisks = asterisks;
         this.edge = edge;
     }
 
@@ -97,14 +96,14 @@ final class PhoneFollower implements AutoCloseable {
         if (floor.device(device).isEmpty()) {
             watch.forget(device);
         }
-        bridge.reachable(device, isThere || !SubscriberBook.isBehindEdge(floor, device));
+        asterisks.reachable(device, isThere || !SubscriberBook.isBehindEdge(floor, device));
     }
 
     private void tellWhatWaits(DeviceNumber device) {
         if (edge.registrations(device).isEmpty()) {
             return;
         }
-        var unused = bridge.messagesAt(device).whenComplete((count, failure) -> answered(device, count, failure));
+        var unused = asterisks.messagesAt(device).whenComplete((count, failure) -> answered(device, count, failure));
     }
 
     private void answered(DeviceNumber device, @Nullable MessageCount count, @Nullable Throwable failure) {

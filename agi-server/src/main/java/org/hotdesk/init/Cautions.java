@@ -28,14 +28,13 @@ public final class Cautions {
         return manager(asterisk).setting("general", "bindaddr").filter(address -> !EVERYWHERE.contains(address));
     }
 
-    static List<String> of(AsteriskFolder asterisk, HotdeskConfig config, String secret) {
+    static List<String> of(AsteriskFolder asterisk, HotdeskConfig config, String user, String secret) {
         List<String> lines = new ArrayList<>();
         ConfLines manager = manager(asterisk);
         if (!managerIsOn(asterisk) && managerAddress(asterisk).isEmpty()) {
             lines.add("AMI is switched on, and listens on every address of this machine: set bindaddr = 127.0.0.1 in"
                     + " [general] of manager.conf, or close port " + asterisk.amiPort() + " in the firewall");
         }
-        String user = config.asterisk().amiUser();
         if (manager.sections().contains(user)
                 && manager.setting(user, "secret").filter(secret::equals).isEmpty()) {
             lines.add("manager.conf has a user [" + user + "] already, who would get Hotdesk's secret: choose another"

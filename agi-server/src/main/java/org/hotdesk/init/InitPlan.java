@@ -76,30 +76,28 @@ public record InitPlan(AsteriskFolder asterisk, List<FileChange> changes, List<S
         if (configBefore.isEmpty()) {
             changes.add(FileChange.generated(request.configFile(), configBefore, request.configText(), Access.OWN));
         }
-        Path secretFile = config.asterisk().amiSecretFile();
+        HotdeskConfig.Asterisk asterisk = config.asteriskOf(request.asterisk().path());
+        Path secretFile = asterisk.amiSecretFile();
         Optional<String> secretBefore = WholeFile.read(secretFile);
         String secret = secretBefore.map(String::strip).orElse(newSecret);
         changes.add(
                 FileChange.generated(secretFile, secretBefore, secretBefore.orElse(secret + "\n"), Access.OWN_SECRET));
-        ours(config, secret).forEach((name, text) -> changes.add(ownFile(request, name, text)));
-        AsteriskPatches.of(config.mailboxMode(), config.asterisk().version())
+        ours(config, asterisk, secret).forEach((name, text) -> changes.add(ownFile(request, name, text)));
+        AsteriskPatches.of(asterisk.mailboxMode(), asterisk.version())
                 .forEach((name, blocks) -> patched(request, name, blocks).ifPresent(changes::add));
         return new InitPlan(
                 request.asterisk(),
                 changes.stream().filter(FileChange::changesSomething).toList(),
-                Cautions.of(request.asterisk(), config, secret));
+                Cautions.of(request.asterisk(), config, asterisk.amiUser(), secret));
     }
 
-    private static Map<String, String> ours(HotdeskConfig config, String secret) {
+    private static Map<String, String> ours(HotdeskConfig config, HotdeskConfig.Asterisk asterisk, String secret) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("extensions.conf", ExtensionsConf.text(config.dialplan()));
-        files.put(
-                "manager.conf",
-                ManagerConf.text(
-                        config.asterisk().amiUser(), secret, config.asterisk().amiHost()));
+        files.put("manager.conf", ManagerConf.text(asterisk.amiUser(), secret, asterisk.amiHost()));
         // The daemon writes the devices and boxes; until then there are none, and that is no error.
         files.put("pjsip.conf", PjsipConf.text(List.of(), config.phones()));
-        if (config.asterisk().version() <= LAST_WITH_CHAN_SIP) {
+        if (asterisk.version() <= LAST_WITH_CHAN_SIP) {
             files.put("sip.conf", SipConf.text(List.of(), config.phones()));
         }
         files.put("iax.conf", IaxConf.text(List.of(), config.phones()));

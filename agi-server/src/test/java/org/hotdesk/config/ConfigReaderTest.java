@@ -1,6 +1,7 @@
 package org.hotdesk.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -45,19 +46,19 @@ class ConfigReaderTest {
                                 false),
                         AgiConfig.onLoopback(4573),
                         DialplanConfig.usual(),
-                        new HotdeskConfig.Asterisk(
+                        List.of(new HotdeskConfig.Asterisk(
                                 "asterisk",
                                 22,
                                 "127.0.0.1",
                                 5038,
                                 "hotdesk",
                                 Path.of("/etc/hotdesk/ami.secret"),
-                                Path.of("/etc/asterisk"),
+                                Optional.of(Path.of("/etc/asterisk")),
                                 Path.of("/var/spool/asterisk/voicemail"),
-                                Path.of("/usr/share/asterisk/sounds/en")),
+                                MailboxMode.SYMLINK,
+                                Path.of("/usr/share/asterisk/sounds/en"))),
                         PhoneSettings.usual(),
                         Optional.empty(),
-                        MailboxMode.SYMLINK,
                         new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
                         3,
                         LogLevel.NOTICE));
@@ -89,6 +90,7 @@ class ConfigReaderTest {
                 ami-secret-file = "/a/ami"
                 config-folder = "/a/etc"
                 voicemail-spool = "/a/voicemail"
+                mailbox-mode = "notify"
                 sounds = "/a/sounds"
                 [admin]
                 listen = "127.0.0.2:4600"
@@ -165,20 +167,24 @@ class ConfigReaderTest {
                         7,
                         Duration.ofSeconds(9)),
                 new DialplanConfig(Flavour.MACRO, "[0:0:0:0:0:0:0:1]:4600", codes, true, List.of("110"), 21, "Tt"),
-                new HotdeskConfig.Asterisk(
+                List.of(new HotdeskConfig.Asterisk(
                         "pbx2",
                         16,
                         "pbx.example",
                         5039,
                         "desk",
                         Path.of("/a/ami"),
-                        Path.of("/a/etc"),
+                        Optional.of(Path.of("/a/etc")),
                         Path.of("/a/voicemail"),
-                        Path.of("/a/sounds")),
+                        MailboxMode.NOTIFY,
+                        Path.of("/a/sounds"))),
                 new PhoneSettings(
-                        Optional.of(new Token("tls")), List.of("g722"), 1, Optional.of(new Edge("10.0.0.1", 5070))),
+                        Optional.of(new Token("tls")),
+                        List.of("g722"),
+                        1,
+                        Optional.of(new Edge("10.0.0.1", 5070)),
+                        true),
                 Optional.of(sip()),
-                MailboxMode.ALIAS,
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token")),
                 5,
                 LogLevel.DEBUG);
@@ -261,7 +267,7 @@ class ConfigReaderTest {
             [agi]\\nlisten = "127.0.0.1:70000"    | 2 | agi.listen = "127.0.0.1:70000" is not an address with a port, such as 127.0.0.1:4573 or [::1]:4573
             [admin]\\nlisten = "10.0.0.1:4574"    | 2 | admin.listen = "10.0.0.1:4574" is not a loopback address with a port, such as 127.0.0.1:4574
             [emergency]\\nnumbers = ["9a"]        | 2 | emergency.numbers = ["9a"] is not a list of at most 50, each 2 to 15 digits
-            [mailbox]\\nmode = "copy"             | 2 | mailbox.mode = "copy" is not symlink or alias
+            [mailbox]\\nmode = "copy"             | 2 | mailbox.mode = "copy" is not symlink or alias or notify
             [login]\\npin-in-code = "no"          | 2 | login.pin-in-code = "no" is not true or false
             [login]\\npin-tries.x = 3             | 2 | login.pin-tries = a table is not 1 to 10
             """)
@@ -271,6 +277,86 @@ class ConfigReaderTest {
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).place()).isEqualTo(folder.resolve("hotdesk.toml") + ":" + line);
         assertThat(problems.get(0).what()).isEqualTo(what);
+    }
+
+    @Test
+    void severalAsterisks_eachHaveTheirOwn() throws IOException {
+        ConfigReading.Accepted read = accepted(
+                read(
+                        """
+                        [[asterisk]]
+                        name = "house"
+                        [[asterisk]]
+                        name = "branch"
+                        ami-host = "pbx.example"
+                        config-folder = ""
+                        mailbox-mode = "notify"
+                        [mailbox]
+                        mode = "alias"
+                        """));
+
+        assertThat(read.config().asterisks())
+                .extracting(
+                        HotdeskConfig.Asterisk::name,
+                        HotdeskConfig.Asterisk::amiHost,
+                        each -> each.configFolder().isPresent(),
+                        HotdeskConfig.Asterisk::mailboxMode)
+                .containsExactly(
+                        tuple("house", "127.0.0.1", true, MailboxMode.ALIAS),
+                        tuple("branch", "pbx.example", false, MailboxMode.NOTIFY));
+        assertThat(read.effective())
+                .contains(
+                        new EffectiveSetting("asterisk[house].ami-port", "5038", "preset"),
+                        new EffectiveSetting("asterisk[branch].ami-host", "\"pbx.example\"", place(5)))
+                .noneMatch(each -> each.path().startsWith("asterisk."));
+    }
+
+    @Test
+    void fragment_changesTheAsteriskOfThatName_orAddsOne() throws IOException {
+        Path fragments = Files.createDirectory(folder.resolve("conf.d"));
+        Files.writeString(
+                fragments.resolve("a.toml"),
+                "[[asterisk]]\nname = \"one\"\nami-port = 5039\n[[asterisk]]\nname = \"two\"\n");
+
+        HotdeskConfig config =
+                accepted(read("[[asterisk]]\nname = \"one\"\nversion = 18\n")).config();
+
+        assertThat(config.asterisks())
+                .extracting(
+                        HotdeskConfig.Asterisk::name, HotdeskConfig.Asterisk::version, HotdeskConfig.Asterisk::amiPort)
+                .containsExactly(tuple("one", 18, 5039), tuple("two", 22, 5038));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            [[asterisk]]\\nname = "a"\\n[[asterisk]]\\nname = "a"  | 4 | asterisk.name = "a" stands above already; each [[asterisk]] needs a name of its own
+            [[asterisk]]\\nname = "a"\\n[[asterisk]]\\nversion = 20 | 3 | this [[asterisk]] has no name; where there are several, each needs one
+            [[asterisk]]\\nname = "a"\\n[[asterisk]]\\nname = "b"  | 3 | asterisk b has the manager address of a, 127.0.0.1:5038; one Asterisk is mirrored once
+            [[asterisk]]\\nnames = "a"                            | 2 | unknown key asterisk.names; did you mean name?
+            [[asterisk]]\\nami-port = 0                           | 2 | asterisk.ami-port = 0 is not 1 to 65535
+            [[asterisk]]\\nconfig-folder = ""\\nmailbox-mode = "alias" | 2 | asterisk asterisk has no config-folder, in which mailbox mode alias keeps a file; for one on another machine take mailbox-mode = "notify"
+            asterisk = [1]                                        | 1 | asterisk must be [asterisk] or [[asterisk]]
+            [[agi]]\\ncalls-max = 5                               | 1 | unknown section [agi]; did you mean [agi]?
+            """)
+    void mistakesInSeveralAsterisks_nameFileAndLine(String text, int line, String what) throws IOException {
+        assertThat(refused(read(text.replace("\\n", "\n")))).containsExactly(new ConfigProblem(place(line), what));
+    }
+
+    @Test
+    void oneAndSeveralAsterisks_doNotGoTogether() throws IOException {
+        Path fragments = Files.createDirectory(folder.resolve("conf.d"));
+        Files.writeString(fragments.resolve("a.toml"), "[[asterisk]]\nname = \"b\"\n");
+
+        assertThat(refused(read("[asterisk]\nname = \"a\"\n")))
+                .containsExactly(new ConfigProblem(
+                        place(2), "[asterisk] and [[asterisk]] do not go together; write [[asterisk]] for each"));
+    }
+
+    private String place(int line) {
+        return folder.resolve("hotdesk.toml") + ":" + line;
     }
 
     @Test

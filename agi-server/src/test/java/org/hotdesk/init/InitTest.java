@@ -145,8 +145,8 @@ class InitTest {
     void configuration_takesWhatAsteriskSays() {
         HotdeskConfig read = config();
 
-        assertThat(read.asterisk().amiPort()).isEqualTo(5039);
-        assertThat(read.asterisk().voicemailSpool()).isEqualTo(Path.of("/srv/spool/voicemail"));
+        assertThat(read.asterisks().get(0).amiPort()).isEqualTo(5039);
+        assertThat(read.asterisks().get(0).voicemailSpool()).isEqualTo(Path.of("/srv/spool/voicemail"));
     }
 
     @Test

@@ -34,6 +34,9 @@ import org.hotdesk.store.Store;
  * Thread-safe.
  */
 public final class AsteriskBridge implements AutoCloseable {
+    /** The global variable that holds the {@linkplain AsteriskConfig#server name} we have for an Asterisk. */
+    public static final String NAME_VARIABLE = "HD_SERVER";
+
     private static final Duration FOLLOWING_MOST = Duration.ofMillis(500);
 
     private final String server;
@@ -86,6 +89,16 @@ public final class AsteriskBridge implements AutoCloseable {
             mailboxes.await(left(end));
         }
         return mirrored;
+    }
+
+    /** Whether there are links to Asterisk now. */
+    public boolean isUp() {
+        return link.status().isUp();
+    }
+
+    /** Whether there are links and Asterisk speaks on them; one that froze is found to be lost only after a while. */
+    public boolean isAnswering() {
+        return isUp() && heartbeat.isAnswered();
     }
 
     public BridgeStatus status() {
@@ -157,6 +170,7 @@ public final class AsteriskBridge implements AutoCloseable {
         boolean isUp = change.state() == LinkState.UP;
         if (change.link() == LinkName.WRITER && isUp) {
             heartbeat.beat();
+            sayName();
             mirror.linkUp();
         } else if (change.link() == LinkName.WRITER) {
             mirror.linkDown();
@@ -166,7 +180,13 @@ public final class AsteriskBridge implements AutoCloseable {
         }
     }
 
+    /** Refused or lost, it only makes logins wait for every Asterisk that is there. */
+    private void sayName() {
+        var unused = link.actions().setvar(NAME_VARIABLE, server);
+    }
+
     private void fullyBooted() {
+        sayName();
         mirror.fullyBooted();
         followAnew();
     }

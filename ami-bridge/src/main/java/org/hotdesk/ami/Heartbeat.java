@@ -18,6 +18,9 @@ import org.hotdesk.ami.link.AmiActions;
 final class Heartbeat implements AutoCloseable {
     static final Duration EVERY = Duration.ofSeconds(2);
 
+    /** Two beats unanswered; the link itself takes longer to call a frozen Asterisk lost. */
+    private static final Duration SILENT_AFTER = EVERY.multipliedBy(2).plusSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
     private static final String VARIABLE = "HD_ALIVE";
 
@@ -52,6 +55,12 @@ final class Heartbeat implements AutoCloseable {
     /** When Asterisk answered last. */
     Optional<Instant> answered() {
         return answered;
+    }
+
+    /** Whether Asterisk has answered of late. */
+    boolean isAnswered() {
+        return answered.filter(then -> then.plus(SILENT_AFTER).isAfter(clock.instant()))
+                .isPresent();
     }
 
     @Override

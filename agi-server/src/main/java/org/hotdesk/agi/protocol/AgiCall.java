@@ -9,6 +9,7 @@ import org.asteriskjava.fastagi.InvalidCommandSyntaxException;
 import org.asteriskjava.fastagi.InvalidOrUnknownCommandException;
 import org.asteriskjava.fastagi.command.AgiCommand;
 import org.asteriskjava.fastagi.command.AnswerCommand;
+import org.asteriskjava.fastagi.command.GetVariableCommand;
 import org.asteriskjava.fastagi.command.StreamFileCommand;
 import org.asteriskjava.fastagi.command.WaitForDigitCommand;
 import org.asteriskjava.fastagi.reply.AgiReply;
@@ -58,6 +59,14 @@ public final class AgiCall {
         var commands = SetVariables.of(variables);
         commands.forEach(command -> AgiText.line(command.buildCommand()));
         commands.forEach(this::send);
+    }
+
+    /** A variable of the channel, else a global one; empty when there is none, or when it has no text. */
+    public Optional<String> variable(String name) {
+        AgiReply reply = send(new GetVariableCommand(name));
+        return reply.getResultCode() == 1
+                ? Optional.ofNullable(reply.getExtra()).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     /** Picks up; does nothing on a call already answered. */

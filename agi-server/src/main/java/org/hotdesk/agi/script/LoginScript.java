@@ -105,18 +105,18 @@ public final class LoginScript implements Script {
             return new Result(identified.otherwise());
         }
         call.limit(Keypad.ARMED);
-        return result(store.logins().login(device, identified.user().get(), How.CODE));
+        return result(call, store.logins().login(device, identified.user().get(), How.CODE));
     }
 
     private Result logoff(AgiCall call, DeviceNumber device) {
         call.limit(Keypad.ARMED);
-        return result(store.logins().logoff(device, How.CODE));
+        return result(call, store.logins().logoff(device, How.CODE));
     }
 
-    private Result result(LoginOutcome outcome) {
+    private Result result(AgiCall call, LoginOutcome outcome) {
         return outcome.fold(
                 changed -> {
-                    if (!mirror.await(changed.seq(), ACKNOWLEDGED_WITHIN)) {
+                    if (!mirror.await(call, changed.seq(), ACKNOWLEDGED_WITHIN)) {
                         return new Result(Ending.PENDING, changed.change().begins());
                     }
                     return new Result(ending(changed), changed.change().begins());

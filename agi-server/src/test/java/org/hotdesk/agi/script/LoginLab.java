@@ -52,12 +52,13 @@ record LoginLab(Store store, PrivateAsterisk asterisk, AgiServer agi, AsteriskBr
         store.directory().putAll(devices, users);
         PrivateAsterisk asterisk = lab.unstartedAsterisk();
         AsteriskBridge bridge = lab.add(new AsteriskBridge(mirrored(asterisk.ami()), store, Clock.systemUTC()));
+        MirrorAcknowledgement mirror = (call, seq, most) -> bridge.awaitMirrored(seq, most);
         AgiServer agi = lab.add(AgiServer.start(
                 AgiConfig.onLoopback(0),
                 Map.of(
-                        "login", new LoginScript(Code.LOGIN, store, bridge::awaitMirrored, 3),
-                        "logoff", new LoginScript(Code.LOGOFF, store, bridge::awaitMirrored, 3),
-                        "toggle", new LoginScript(Code.TOGGLE, store, bridge::awaitMirrored, 3))));
+                        "login", new LoginScript(Code.LOGIN, store, mirror, 3),
+                        "logoff", new LoginScript(Code.LOGOFF, store, mirror, 3),
+                        "toggle", new LoginScript(Code.TOGGLE, store, mirror, 3))));
         DialplanConfig dialplan =
                 DialplanConfig.usual().withAgi("127.0.0.1:" + way.portTo(agi)).withPinInCode(true);
         String[] names =

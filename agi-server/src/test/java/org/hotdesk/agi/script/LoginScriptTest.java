@@ -69,7 +69,7 @@ class LoginScriptTest {
         for (String number : List.of("2001", "2002")) {
             store.logins().logoff(new DeviceNumber(number), How.CLI);
         }
-        MirrorAcknowledgement mirror = (seq, time) -> mirrorAnswers;
+        MirrorAcknowledgement mirror = (call, seq, time) -> mirrorAnswers;
         server = AgiServer.start(
                 AgiConfig.onLoopback(0),
                 Map.of(

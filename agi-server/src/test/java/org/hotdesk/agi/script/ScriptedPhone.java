@@ -17,12 +17,19 @@ public final class ScriptedPhone {
     private final Deque<Character> keys = new ArrayDeque<>();
     private final List<String> played = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
+    private final Map<String, String> held = new LinkedHashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private int commandsBeforeHangup = Integer.MAX_VALUE;
 
     /** Presses these keys as soon as it is waited for one, never into a prompt. */
     public ScriptedPhone pressing(String text) {
         text.chars().forEach(key -> keys.add((char) key));
+        return this;
+    }
+
+    /** Has this variable, as a global one of its Asterisk's. */
+    public ScriptedPhone holding(String variable, String text) {
+        held.put(variable, text);
         return this;
     }
 
@@ -57,6 +64,8 @@ public final class ScriptedPhone {
                 yield "200 result=0 endpos=1600\n";
             }
             case "WAIT" -> "200 result=" + (keys.isEmpty() ? 0 : (int) keys.poll()) + "\n";
+            case "GET" ->
+                held.containsKey(tokens.get(2)) ? "200 result=1 (" + held.get(tokens.get(2)) + ")\n" : "200 result=0\n";
             case "ANSWER" -> "200 result=0\n";
             default -> "510 Invalid or unknown command\n";
         };

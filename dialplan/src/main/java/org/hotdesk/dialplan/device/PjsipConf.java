@@ -27,7 +27,8 @@ public final class PjsipConf {
                         + account.device().number());
             } else if (behindEdge && settings.edge().isPresent()) {
                 endpoint(out, account, name.get(), settings);
-                behindEdge(out, account, name.get(), settings.edge().get());
+                behindEdge(out, name.get(), settings.edge().get());
+                subscribable(out, account, settings);
             } else if (!behindEdge && account.secret().isPresent()) {
                 endpoint(out, account, name.get(), settings);
                 direct(out, account, name.get(), settings, account.secret().get());
@@ -51,10 +52,11 @@ public final class PjsipConf {
                 // Who calls is told by the login and never by a header of the phone's.
                 .set("trust_id_inbound", "no")
                 .set("trust_connected_line", "no")
-                .set("send_pai", "yes")
-                .set("mailboxes", account.mailbox())
-                .set("mwi_subscribe_replaces_unsolicited", "yes")
-                .set("disallow", "all")
+                .set("send_pai", "yes");
+        if (settings.mailboxes()) {
+            out.set("mailboxes", account.mailbox()).set("mwi_subscribe_replaces_unsolicited", "yes");
+        }
+        out.set("disallow", "all")
                 .set("allow", settings.codecList())
                 .set("direct_media", "no")
                 .set("rtp_symmetric", "yes");
@@ -72,13 +74,20 @@ public final class PjsipConf {
                 .set("type", "aor")
                 .set("max_contacts", Integer.toString(settings.contactsMax()))
                 .set("remove_existing", "yes")
-                .set("qualify_frequency", Integer.toString(QUALIFY_SECONDS))
-                .set("mailboxes", account.mailbox());
+                .set("qualify_frequency", Integer.toString(QUALIFY_SECONDS));
+        subscribable(out, account, settings);
     }
 
     // The edge has checked the phone's secret; Asterisk takes the phone's word from the edge's address alone.
-    private static void behindEdge(ConfText out, Account account, String name, Edge edge) {
+    private static void behindEdge(ConfText out, String name, Edge edge) {
         out.set("rewrite_contact", "no").set("deny", edge.deny()).set("permit", edge.permit());
-        out.section(name).set("type", "aor").set("contact", edge.contact(name)).set("mailboxes", account.mailbox());
+        out.section(name).set("type", "aor").set("contact", edge.contact(name));
+    }
+
+    /** In the aor they are for phones that ask for them. */
+    private static void subscribable(ConfText out, Account account, PhoneSettings settings) {
+        if (settings.mailboxes()) {
+            out.set("mailboxes", account.mailbox());
+        }
     }
 }

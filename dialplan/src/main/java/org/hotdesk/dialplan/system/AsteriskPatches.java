@@ -54,7 +54,7 @@ public final class AsteriskPatches {
     private static List<ConfPatch.Block> voicemail(MailboxMode mode, int asteriskMajor) {
         var general = ConfPatch.Block.in("general", mode.generalSettings(asteriskMajor));
         return switch (mode) {
-            case SYMLINK -> List.of(general, include("voicemail.conf"));
+            case SYMLINK, NOTIFY -> List.of(general, include("voicemail.conf"));
             case ALIAS ->
                 List.of(
                         general,

@@ -112,9 +112,9 @@ final class DeviceFilesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Edge("pbx.example.com", 5060));
         assertThatIllegalArgumentException().isThrownBy(() -> new Edge("127.0.0.1", 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PhoneSettings(Optional.empty(), List.of(), 1, Optional.empty()));
+                .isThrownBy(() -> new PhoneSettings(Optional.empty(), List.of(), 1, Optional.empty(), true));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PhoneSettings(Optional.empty(), List.of("ulaw"), 0, Optional.empty()));
+                .isThrownBy(() -> new PhoneSettings(Optional.empty(), List.of("ulaw"), 0, Optional.empty(), true));
         assertThat(new Edge("::1", 5070).contact("1")).isEqualTo("sip:1@[::1]:5070");
     }
 
