@@ -73,6 +73,7 @@ public final class Bridged implements AutoCloseable {
     public Bridged live() {
         bridge.start();
         awaitLive();
+        eventually(bridge::isUp); // what is said by an event before that is not heard
         return this;
     }
 
