@@ -70,12 +70,19 @@ final class ConfigAssembly {
         Settings.CODES.forEach((code, setting) -> codes.put(code, in.value(setting)));
         return new DialplanConfig(
                 in.value(Settings.FLAVOUR),
-                hostAndPort(in.value(Settings.AGI_LISTEN)),
+                companions(),
                 codes,
                 in.value(Settings.PIN_IN_CODE),
                 in.value(Settings.EMERGENCY_NUMBERS),
                 in.value(Settings.RING_SECONDS),
                 in.value(Settings.DIAL_OPTIONS));
+    }
+
+    private List<String> companions() {
+        List<InetSocketAddress> all = in.value(Settings.AGI_COMPANIONS);
+        return all.isEmpty()
+                ? List.of(hostAndPort(in.value(Settings.AGI_LISTEN)))
+                : all.stream().map(ConfigAssembly::hostAndPort).toList();
     }
 
     private static String hostAndPort(InetSocketAddress address) {

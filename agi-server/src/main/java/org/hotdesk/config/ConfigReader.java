@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -183,7 +184,8 @@ public final class ConfigReader {
         known.values().forEach(all::value);
         scopes.stream().filter(scope -> scope != all).forEach(scope -> AsteriskKeys.ALL.forEach(scope::value));
         if (problems.isEmpty()) {
-            SipChecks.of(all)
+            Stream.of(SipChecks.of(all), CompanionChecks.of(all))
+                    .flatMap(List::stream)
                     .forEach(clash -> problems.add(new ConfigProblem(placeOf(clash.settings()), clash.what())));
         }
         if (!problems.isEmpty()) {

@@ -66,6 +66,12 @@ final class Settings {
             Kind.address(),
             "\"127.0.0.1:4573\"",
             "Where Asterisk's AGI() calls come in; the dialplan is generated with this address.");
+    static final Setting<List<InetSocketAddress>> AGI_COMPANIONS = new Setting<>(
+            "agi",
+            "companions",
+            Kind.list(Kind.address(), 8),
+            "[]",
+            "All companions on one database, in the order in which Asterisk asks them; this one's listen must be among them.");
     static final Setting<List<AddressRange>> AGI_ALLOW = new Setting<>(
             "agi",
             "allow",
@@ -198,6 +204,7 @@ final class Settings {
                 KEY_FILE,
                 REALM,
                 AGI_LISTEN,
+                AGI_COMPANIONS,
                 AGI_ALLOW,
                 AGI_CALLS_MAX,
                 AGI_READ_TIMEOUT));

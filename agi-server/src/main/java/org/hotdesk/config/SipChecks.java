@@ -15,18 +15,6 @@ final class SipChecks {
     private final ConfigAssembly.Lookup in;
     private final List<Clash> clashes = new ArrayList<>();
 
-    /**
-     * Keys that do not go together.
-     *
-     * @param settings first the one to change, whose place in a file tells where; a later one's if that is not set
-     * @param what the key and what to do about it
-     */
-    record Clash(List<Setting<?>> settings, String what) {
-        Clash {
-            settings = List.copyOf(settings);
-        }
-    }
-
     private SipChecks(ConfigAssembly.Lookup in) {
         this.in = in;
     }

@@ -78,6 +78,7 @@ class ConfigReaderTest {
                 mirror_pins = true
                 [agi]
                 listen = "[::1]:4600"
+                companions = ["10.0.0.9:4573", "[::1]:4600"]
                 allow = ["10.0.0.0/8"]
                 calls-max = 7
                 read-timeout-seconds = 9
@@ -166,7 +167,14 @@ class ConfigReaderTest {
                         List.of(AddressRange.parse("10.0.0.0/8").orElseThrow()),
                         7,
                         Duration.ofSeconds(9)),
-                new DialplanConfig(Flavour.MACRO, "[0:0:0:0:0:0:0:1]:4600", codes, true, List.of("110"), 21, "Tt"),
+                new DialplanConfig(
+                        Flavour.MACRO,
+                        List.of("10.0.0.9:4573", "[0:0:0:0:0:0:0:1]:4600"),
+                        codes,
+                        true,
+                        List.of("110"),
+                        21,
+                        "Tt"),
                 List.of(new HotdeskConfig.Asterisk(
                         "pbx2",
                         16,
@@ -223,7 +231,7 @@ class ConfigReaderTest {
         HotdeskConfig config =
                 accepted(read("[agi]\nlisten = \"0.0.0.0:4600\"\n")).config();
 
-        assertThat(config.dialplan().agi()).isEqualTo("127.0.0.1:4600");
+        assertThat(config.dialplan().companions()).containsExactly("127.0.0.1:4600");
     }
 
     @Test
@@ -257,7 +265,7 @@ class ConfigReaderTest {
             textBlock =
                     """
             [agi]\\ncall-max = 5                  | 2 | unknown key agi.call-max; did you mean calls-max?
-            [agi]\\nzzzzzzzzzzzz = 5              | 2 | unknown key agi.zzzzzzzzzzzz; [agi] has listen, allow, calls-max, read-timeout-seconds
+            [agi]\\nzzzzzzzzzzzz = 5              | 2 | unknown key agi.zzzzzzzzzzzz; [agi] has listen, companions, allow, calls-max, read-timeout-seconds
             \\n[agy]\\ncalls-max = 5              | 2 | unknown section [agy]; did you mean [agi]?
             calls-max = 5                         | 1 | unknown section [calls-max]; 'hotdesk config show' lists all
             [agi]\\ncalls-max = 0                 | 2 | agi.calls-max = 0 is not 1 to 10000
@@ -266,6 +274,7 @@ class ConfigReaderTest {
             [agi]\\nlisten = "localhost:4573"     | 2 | agi.listen = "localhost:4573" is not an address with a port, such as 127.0.0.1:4573 or [::1]:4573
             [agi]\\nlisten = "127.0.0.1:70000"    | 2 | agi.listen = "127.0.0.1:70000" is not an address with a port, such as 127.0.0.1:4573 or [::1]:4573
             [admin]\\nlisten = "10.0.0.1:4574"    | 2 | admin.listen = "10.0.0.1:4574" is not a loopback address with a port, such as 127.0.0.1:4574
+            [agi]\\ncompanions = ["10.0.0.1:4573"] | 2 | agi.companions must have this companion's agi.listen in it, the address at which Asterisk reaches it
             [emergency]\\nnumbers = ["9a"]        | 2 | emergency.numbers = ["9a"] is not a list of at most 50, each 2 to 15 digits
             [mailbox]\\nmode = "copy"             | 2 | mailbox.mode = "copy" is not symlink or alias or notify
             [login]\\npin-in-code = "no"          | 2 | login.pin-in-code = "no" is not true or false

@@ -52,7 +52,9 @@ public final class ExtensionsConf {
 
     private static Map<String, String> values(DialplanConfig config) {
         Map<String, String> values = new HashMap<>();
-        values.put("agi", config.agi());
+        values.put("lookups", eachCompanion(config, "ask", ""));
+        values.put("codes-beating", eachCompanion(config, "ask-code", ",yes"));
+        values.put("codes-silent", eachCompanion(config, "ask-code", ",no"));
         values.put("ring-seconds", Integer.toString(config.ringSeconds()));
         values.put("dial-options", config.dialOptions());
         values.put("lookup-seconds", Integer.toString(LOOKUP_SECONDS));
@@ -72,6 +74,16 @@ public final class ExtensionsConf {
         values.put("emergency-numbers", eachEmergencyNumber(config));
         values.put("forward-refusals", eachForwardRefusal(config));
         return values;
+    }
+
+    private static String eachCompanion(DialplanConfig config, String extension, String more) {
+        var lines = new StringBuilder();
+        for (int i = 0; i < config.companions().size(); i++) {
+            lines.append(" same => n,Gosub(" + extension + ",1(${ARG1},"
+                            + config.companions().get(i) + "," + DialplanConfig.pulse(i) + more + "))\n")
+                    .append(" same => n,GotoIf($[\"${HD_OK}\" = \"1\"]?done)\n");
+        }
+        return lines.toString();
     }
 
     private static String loginWithDigits(DialplanConfig config) {

@@ -41,7 +41,27 @@ final class DialplanConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:4573", "pbx-1.example.com:1", "[::1]:4573"})
     void agi_asHostAndPort_isTaken(String agi) {
-        assertThat(ExtensionsConf.text(DialplanConfig.usual().withAgi(agi))).contains("Set(HD_AT=" + agi + ")");
+        assertThat(ExtensionsConf.text(DialplanConfig.usual().withAgi(agi)))
+                .contains("Gosub(ask,1(${ARG1}," + agi + ",HD_ALIVE))");
+    }
+
+    @Test
+    void companions_areAskedInTheirOrder_eachByItsOwnPulse() {
+        assertThat(ExtensionsConf.text(DialplanConfig.usual().withAgi("10.0.0.1:4573", "10.0.0.2:4573")))
+                .containsSubsequence(
+                        "Gosub(ask,1(${ARG1},10.0.0.1:4573,HD_ALIVE))",
+                        "Gosub(ask,1(${ARG1},10.0.0.2:4573,HD_ALIVE2))",
+                        "Gosub(ask-code,1(${ARG1},10.0.0.1:4573,HD_ALIVE,yes))",
+                        "Gosub(ask-code,1(${ARG1},10.0.0.2:4573,HD_ALIVE2,yes))",
+                        "Gosub(ask-code,1(${ARG1},10.0.0.1:4573,HD_ALIVE,no))");
+    }
+
+    @Test
+    void companions_noneOrOneTwice_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DialplanConfig.usual().withAgi());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DialplanConfig.usual().withAgi("10.0.0.1:4573", "10.0.0.1:4573"));
     }
 
     @ParameterizedTest
@@ -90,6 +110,6 @@ final class DialplanConfigTest {
     private static DialplanConfig config(
             Map<Code, String> codes, List<String> emergencyNumbers, int ringSeconds, String dialOptions) {
         return new DialplanConfig(
-                Flavour.GOSUB, "127.0.0.1:4573", codes, false, emergencyNumbers, ringSeconds, dialOptions);
+                Flavour.GOSUB, List.of("127.0.0.1:4573"), codes, false, emergencyNumbers, ringSeconds, dialOptions);
     }
 }

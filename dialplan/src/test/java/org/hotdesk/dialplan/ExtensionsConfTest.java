@@ -67,7 +67,7 @@ final class ExtensionsConfTest {
     void codes_areDialledAsConfigured() {
         var config = new DialplanConfig(
                 Flavour.GOSUB,
-                "127.0.0.1:4573",
+                List.of("127.0.0.1:4573"),
                 Map.of(Code.LOGIN, "*5511", Code.FORWARD_ON, "#72"),
                 false,
                 List.of("110"),
