@@ -76,17 +76,13 @@ final class PhoneWatch implements LocationListener {
     }
 
     @Override
-    public void refreshed(Binding binding) {
-        last.put(binding.device(), binding);
-    }
-
-    @Override
     public void moved(Binding before, Binding after) {
         last.put(after.device(), after);
     }
 
     @Override
     public void gone(Binding binding, Gone why) {
+        last.put(binding.device(), binding);
         gone.put(binding.device(), why);
         changed.add(binding.device());
         worker.run();

@@ -26,11 +26,11 @@ class PhoneWatchTest {
         watch.onNote(wishes::incrementAndGet);
 
         watch.registered(binding(5061, 1_000));
-        watch.refreshed(binding(5061, 2_000));
+        watch.moved(binding(5061, 1_000), binding(5061, 2_000));
 
         assertThat(watch.lastSeen(DESK))
                 .contains(new LastSeen(Instant.ofEpochSecond(2), "127.0.0.1:5061", "Phone?[31m 1.0", Optional.empty()));
-        assertThat(wishes).as("a refresh changes nothing").hasValue(1);
+        assertThat(wishes).as("a phone that moves changes nothing").hasValue(1);
         assertThat(watch.changed().takeAll()).containsExactly(DESK);
         assertThat(watch.came().takeAll()).containsExactly(DESK);
     }
@@ -47,9 +47,10 @@ class PhoneWatchTest {
     void phoneThatWent_saysWhy_untilItComesBack() {
         watch.registered(binding(5061, 1_000));
         watch.came().takeAll();
-        watch.gone(binding(5061, 1_000), Gone.EXPIRED);
+        watch.gone(binding(5061, 2_000), Gone.EXPIRED);
 
         assertThat(watch.lastSeen(DESK).flatMap(LastSeen::gone)).contains("expired");
+        assertThat(watch.lastSeen(DESK).map(LastSeen::at)).contains(Instant.ofEpochSecond(2));
         assertThat(watch.came().takeAll()).isEmpty();
 
         watch.registered(binding(5061, 3_000));

@@ -91,11 +91,6 @@ public final class EdgeServerMain {
         }
 
         @Override
-        public void refreshed(Binding binding) {
-            events.increment();
-        }
-
-        @Override
         public void moved(Binding before, Binding after) {
             events.increment();
         }

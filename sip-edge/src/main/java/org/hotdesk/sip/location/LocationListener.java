@@ -1,6 +1,9 @@
 package org.hotdesk.sip.location;
 
-/** Hears of every change of a contact. Called on the edge's thread, so it must not wait. */
+/**
+ * Hears of contacts that come, move and go; that one lives longer is told nobody, since it happens all the time, and the
+ * table knows. Called on the edge's thread, so it must not wait.
+ */
 public interface LocationListener {
     /** Why a contact is gone. */
     enum Gone {
@@ -18,9 +21,6 @@ public interface LocationListener {
 
     /** A contact that was not there, or one whose phone began anew: same contact, other Call-ID. */
     void registered(Binding binding);
-
-    /** A contact lives longer; nothing else about it changed. */
-    void refreshed(Binding binding);
 
     /** The phone is the same and comes from another address. */
     void moved(Binding before, Binding after);

@@ -69,16 +69,21 @@ public final class LocationTable implements Locations {
 
     /** Does what a REGISTER asks for, all or nothing (RFC 3261 §10.3 steps 6 and 7). */
     public Outcome apply(Registering asked, long nowMillis) {
-        Outcome outcome = asked.isEverything() ? judgeAll(asked) : judge(asked, nowMillis);
+        Contact first = firsts.get(asked.device());
+        Outcome outcome = asked.isEverything() ? judgeAll(asked, first) : judge(asked, first, nowMillis);
         if (outcome != Outcome.DONE) {
             return outcome;
         }
         if (asked.isEverything()) {
             remove(asked.device(), Gone.UNREGISTERED);
         }
+        boolean added = false;
         for (int i = 0; i < asked.count(); i++) {
             Wanted wanted = asked.wanted(i);
-            Contact found = find(asked, wanted);
+            // What was done for the ones before may have changed the list.
+            Contact found =
+                    i == 0 && !asked.isEverything() ? wanted.found : find(asked, wanted, firsts.get(asked.device()));
+            added |= found == null;
             if (wanted.expiresSeconds == 0) {
                 if (found != null) {
                     remove(found, Gone.UNREGISTERED);
@@ -89,12 +94,14 @@ public final class LocationTable implements Locations {
                 update(found, asked, wanted, nowMillis);
             }
         }
-        shrink(asked.device());
+        if (added) {
+            shrink(asked.device());
+        }
         return Outcome.DONE;
     }
 
-    private Outcome judgeAll(Registering asked) {
-        for (Contact c = firsts.get(asked.device()); c != null; c = c.next) {
+    private Outcome judgeAll(Registering asked, @Nullable Contact first) {
+        for (Contact c = first; c != null; c = c.next) {
             if (c.isCallId(asked.b, asked.callIdFrom, asked.callIdEnd) && asked.cseq <= c.cseq) {
                 return Outcome.OUT_OF_ORDER;
             }
@@ -102,14 +109,14 @@ public final class LocationTable implements Locations {
         return Outcome.DONE;
     }
 
-    private Outcome judge(Registering asked, long nowMillis) {
+    private Outcome judge(Registering asked, @Nullable Contact first, long nowMillis) {
         boolean repeated = false;
-        int after = count(asked.device());
+        int after = count(first);
         int wantedNow = 0;
         for (int i = 0; i < asked.count(); i++) {
             Wanted wanted = asked.wanted(i);
-            wanted.uri.read(asked.b, wanted.uriFrom, wanted.uriEnd);
-            Contact found = find(asked, wanted);
+            Contact found = find(asked, wanted, first);
+            wanted.found = found;
             boolean keep = wanted.expiresSeconds > 0;
             wantedNow += keep ? 1 : 0;
             after += (keep ? 1 : 0) - (found == null ? 0 : 1);
@@ -130,9 +137,9 @@ public final class LocationTable implements Locations {
     }
 
     /** The contact meant: by its instance where there is one, else by RFC 3261 §19.1.4. */
-    private @Nullable Contact find(Registering asked, Wanted wanted) {
+    private @Nullable Contact find(Registering asked, Wanted wanted, @Nullable Contact first) {
         Contact byUri = null;
-        for (Contact c = firsts.get(asked.device()); c != null; c = c.next) {
+        for (Contact c = first; c != null; c = c.next) {
             if (wanted.hasInstance() && c.isInstance(asked.b, wanted.instanceFrom, wanted.instanceEnd)) {
                 return c;
             }
@@ -145,7 +152,11 @@ public final class LocationTable implements Locations {
     }
 
     private boolean isUri(Contact c, Registering asked, Wanted wanted) {
-        return c.isUriText(asked.b, wanted.uriFrom, wanted.uriEnd) || c.isUri(view, wanted.uri);
+        if (c.isUriText(asked.b, wanted.uriFrom, wanted.uriEnd)) {
+            return true;
+        }
+        wanted.uri.read(asked.b, wanted.uriFrom, wanted.uriEnd);
+        return c.isUri(view, wanted.uri);
     }
 
     private void register(Registering asked, Wanted wanted, long nowMillis) {
@@ -185,7 +196,6 @@ public final class LocationTable implements Locations {
             renew(contact, asked, wanted, nowMillis);
             ring.changed(contact);
             ledger.refreshed(contact);
-            listener.refreshed(contact.binding());
             return;
         }
         boolean sameCall = contact.isCallId(asked.b, asked.callIdFrom, asked.callIdEnd);
@@ -204,14 +214,12 @@ public final class LocationTable implements Locations {
             listener.registered(contact.binding());
         } else if (!sameWay || !sameUri) {
             listener.moved(before, contact.binding());
-        } else {
-            listener.refreshed(contact.binding());
         }
     }
 
     /** Policy "replace oldest": what has not been refreshed for longest goes. */
     private void shrink(DeviceNumber device) {
-        for (int over = count(device) - policy.contactsMax(); over > 0; over--) {
+        for (int over = count(firsts.get(device)) - policy.contactsMax(); over > 0; over--) {
             Contact oldest = firsts.get(device);
             for (Contact c = oldest; c != null; c = c.next) {
                 // Of the same age the later in the list is the older one, since new ones are put in front.
@@ -223,9 +231,9 @@ public final class LocationTable implements Locations {
         }
     }
 
-    private int count(DeviceNumber device) {
+    private static int count(@Nullable Contact first) {
         int contacts = 0;
-        for (Contact c = firsts.get(device); c != null; c = c.next) {
+        for (Contact c = first; c != null; c = c.next) {
             contacts++;
         }
         return contacts;

@@ -43,11 +43,6 @@ final class Device1001 implements Subscribers, LocationListener {
     }
 
     @Override
-    public void refreshed(Binding binding) {
-        // Nobody listens.
-    }
-
-    @Override
     public void moved(Binding before, Binding after) {
         // Nobody listens.
     }

@@ -117,11 +117,6 @@ class SipEdgeTest {
             }
 
             @Override
-            public void refreshed(Binding binding) {
-                heard.add("refreshed " + binding.device());
-            }
-
-            @Override
             public void moved(Binding before, Binding after) {
                 heard.add("moved " + after.device());
             }

@@ -104,11 +104,6 @@ final class Desk implements LocationListener {
     }
 
     @Override
-    public void refreshed(Binding binding) {
-        heard.add("refreshed " + binding.contact());
-    }
-
-    @Override
     public void moved(Binding before, Binding after) {
         heard.add("moved " + before.contact() + " " + after.contact());
     }

@@ -60,9 +60,6 @@ class RegistrarTest {
         public void registered(Binding binding) {}
 
         @Override
-        public void refreshed(Binding binding) {}
-
-        @Override
         public void moved(Binding before, Binding after) {}
 
         @Override
