@@ -1,5 +1,6 @@
 package org.hotdesk.sip.digest;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,15 @@ public final class Authenticator {
     private static final int FINGERPRINT_KEY_BYTES = 16;
 
     /** What a challenge of one algorithm says before and behind the nonce. */
-    private record Frame(String before, String behind) {}
+    private static final class Frame {
+        final byte[] before;
+        final byte[] behind;
+
+        Frame(String before, String behind) {
+            this.before = before.getBytes(StandardCharsets.UTF_8);
+            this.behind = behind.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     private record Hashing(DigestAlgorithm algorithm, DigestHash hash, Ha1 nobody) {}
 
@@ -163,7 +172,7 @@ public final class Authenticator {
                 subscriber.isEmpty() ? Optional.empty() : hashing.algorithm().of(subscriber.get());
         DigestHash hash = hashing.hash()
                 .request(b, request.from(), request.uriFrom() - 1, given.from(Part.URI), given.end(Part.URI))
-                .put(known.orElse(hashing.nobody()).hex())
+                .put(known.orElse(hashing.nobody()))
                 .colon()
                 .put(b, given.from(Part.NONCE), given.end(Part.NONCE));
         boolean qop = given.has(Part.QOP);
@@ -206,7 +215,8 @@ public final class Authenticator {
         byte[] nonce = nonces.issue(nowMillis);
         for (int i = 0; i < frames.size(); i++) {
             Frame frame = frames.get(i);
-            out.field(field).put(frame.before()).put(nonce, 0, nonce.length).put(frame.behind());
+            out.field(field).put(frame.before, 0, frame.before.length);
+            out.put(nonce, 0, nonce.length).put(frame.behind, 0, frame.behind.length);
             if (stale) {
                 out.put(", stale=true");
             }

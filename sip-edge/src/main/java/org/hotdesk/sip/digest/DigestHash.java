@@ -75,6 +75,16 @@ public final class DigestHash {
         return put(bytes, 0, bytes.length);
     }
 
+    /** Adds the first part of {@code HA1:nonce[:nc:cnonce]}. */
+    @SuppressWarnings("deprecation") // hex digits are ASCII, and there is no other way without a copy
+    DigestHash put(Ha1 ha1) {
+        int size = ha1.hex().length();
+        room(size);
+        ha1.hex().getBytes(0, size, in, length);
+        length += size;
+        return this;
+    }
+
     /** Adds the colon between two parts. */
     public DigestHash colon() {
         room(1);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.abuse.Ban;
 import org.hotdesk.sip.abuse.Guard;
@@ -59,8 +60,10 @@ final class Core {
                 doorman,
                 new Surroundings(new Names(domains, known.aliases(), locations), ways));
         var answer = new SipWriter();
-        var registrar = new Registrar(
-                config.registrar().withDomains(domains), authenticator, locations, answer, new SecureRandom());
+        // Asked for each registration: what is drawn of it need not be a secret, but its seed is.
+        var spread = new SplittableRandom(new SecureRandom().nextLong());
+        var registrar =
+                new Registrar(config.registrar().withDomains(domains), authenticator, locations, answer, spread);
         var registrations = new Registrations(registrar, answer, guard, doorman, timers, clock);
         entrance = new Entrance(guard, timers, registrations, proxy, locations);
     }

@@ -116,31 +116,46 @@ final class Ascii {
         return -1;
     }
 
+    /**
+     * Up to the first eight bytes of a token as one number, letters in lower case. Different tokens have different ones, but
+     * for what stands behind, and for some that are no names of anything.
+     */
+    static long lowerWord(byte[] b, int from, int to) {
+        int length = Math.min(to - from, Long.BYTES);
+        long word = 0;
+        if (from + Long.BYTES <= b.length) {
+            word = (long) WORDS.get(b, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
+        } else {
+            for (int i = length - 1; i >= 0; i--) {
+                word = word << Byte.SIZE | (b[from + i] & 0xff);
+            }
+        }
+        return word | 0x2020_2020_2020_2020L;
+    }
+
     /** The offset of the first CR or LF in the range, or {@code to}. */
     static int lineEnd(byte[] b, int from, int to) {
-        int at = from;
-        while (at + Long.BYTES <= to) {
-            long word = (long) WORDS.get(b, at);
-            long below = (word - ('\r' + 1) * ONES) & ~word & HIGH_BITS;
-            if (below == 0) {
-                at += Long.BYTES;
-                continue;
-            }
-            // As above; a tab or another control character is passed over.
-            at += Long.numberOfTrailingZeros(below) >> 3;
-            if (isLineEnd(b[at])) {
-                return at;
-            }
-            at++;
-        }
-        while (at < to && !isLineEnd(b[at])) {
-            at++;
+        int at = upToCr(b, from, to);
+        while (at < to && b[at] != '\r' && b[at] != '\n') {
+            at = upToCr(b, at + 1, to);
         }
         return at;
     }
 
-    private static boolean isLineEnd(byte c) {
-        return c == '\r' || c == '\n';
+    /** The offset of the first byte of 0 to 13, CR, LF and NUL among them, or {@code to}. */
+    static int upToCr(byte[] b, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long word = (long) WORDS.get(b, at);
+            long found = (word - ('\r' + 1) * ONES) & ~word & HIGH_BITS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+        }
+        while (at < to && (b[at] < 0 || b[at] > '\r')) {
+            at++;
+        }
+        return at;
     }
 
     /** The offset of the first {@code %} that no two hex digits follow, or -1. */

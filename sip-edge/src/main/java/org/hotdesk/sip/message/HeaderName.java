@@ -1,5 +1,6 @@
 package org.hotdesk.sip.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ public enum HeaderName {
     REFER_TO("Refer-To", 'r', false),
     REFERRED_BY("Referred-By", 'b', false),
     USER_AGENT("User-Agent", '-', false),
+    DATE("Date", '-', false),
     RETRY_AFTER("Retry-After", '-', false),
     P_ASSERTED_IDENTITY("P-Asserted-Identity", '-', true),
     P_PREFERRED_IDENTITY("P-Preferred-Identity", '-', true),
@@ -56,19 +58,25 @@ public enum HeaderName {
     /** How many there are. */
     static final int COUNT = ALL.length;
 
-    private static final int LONGEST = longest();
-    private static final int BUCKETS = 256;
-    private static final HeaderName[][] BY_KEY = byKey();
+    private static final int BUCKET_BITS = 8;
+    private static final HeaderName[][] BY_HEAD = byHead();
     private static final HeaderName[] BY_LETTER = byLetter();
 
     private final String text;
     private final String lower;
+    /** The first and the last eight letters. */
+    private final long head;
+
+    private final long tail;
     private final char compact;
     private final boolean list;
 
     HeaderName(String text, char compact, boolean list) {
         this.text = text;
         this.lower = Ascii.lower(text);
+        byte[] letters = lower.getBytes(StandardCharsets.US_ASCII);
+        this.head = Ascii.lowerWord(letters, 0, letters.length);
+        this.tail = Ascii.lowerWord(letters, Math.max(0, letters.length - Long.BYTES), letters.length);
         this.compact = compact;
         this.list = list;
     }
@@ -101,43 +109,37 @@ public enum HeaderName {
             int letter = Ascii.lower(b[from]) - 'a';
             return letter >= 0 && letter < BY_LETTER.length ? BY_LETTER[letter] : OTHER;
         }
-        if (length > 1 && length <= LONGEST) {
-            for (HeaderName name : BY_KEY[bucket(length, b[from], b[to - 2], b[to - 1])]) {
-                if (Ascii.equalsIgnoreCase(b, from, to, name.lower)) {
-                    return name;
-                }
+        long head = Ascii.lowerWord(b, from, to);
+        for (HeaderName name : BY_HEAD[bucket(head)]) {
+            if (name.head == head && name.lower.length() == length && name.isTail(b, from, to)) {
+                return name;
             }
         }
         return OTHER;
     }
 
-    /** Where a name of that length, first, last but one and last letter is looked for; nearly all have a place alone. */
-    private static int bucket(int length, byte first, byte before, byte last) {
-        return (length * 5 + Ascii.lower(first) * 7 + Ascii.lower(before) * 3 + Ascii.lower(last)) & (BUCKETS - 1);
+    /** Whether what follows the first eight letters is right too. */
+    private boolean isTail(byte[] b, int from, int to) {
+        int length = to - from;
+        return length <= Long.BYTES
+                || (length <= 2 * Long.BYTES
+                        ? tail == Ascii.lowerWord(b, to - Long.BYTES, to)
+                        : Ascii.equalsIgnoreCase(b, from, to, lower));
     }
 
-    private static int longest() {
-        int longest = 0;
-        for (HeaderName name : ALL) {
-            longest = Math.max(longest, name.text.length());
-        }
-        return longest;
+    private static int bucket(long head) {
+        return (int) ((head * 0x9e3779b97f4a7c15L) >>> (Long.SIZE - BUCKET_BITS));
     }
 
-    private static HeaderName[][] byKey() {
-        HeaderName[][] table = new HeaderName[BUCKETS][];
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+    private static HeaderName[][] byHead() {
+        HeaderName[][] table = new HeaderName[1 << BUCKET_BITS][];
+        for (int bucket = 0; bucket < table.length; bucket++) {
             int wanted = bucket;
             table[bucket] = Arrays.stream(ALL)
-                    .filter(name -> name != OTHER && name.bucket() == wanted)
+                    .filter(name -> name != OTHER && bucket(name.head) == wanted)
                     .toArray(HeaderName[]::new);
         }
         return table;
-    }
-
-    private int bucket() {
-        int length = lower.length();
-        return bucket(length, (byte) lower.charAt(0), (byte) lower.charAt(length - 2), (byte) lower.charAt(length - 1));
     }
 
     private static HeaderName[] byLetter() {

@@ -165,7 +165,7 @@ public final class SipWriter {
 
     /** Adds to the value of a field. */
     public SipWriter put(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
+        for (int at = Ascii.upToCr(bytes, from, to); at < to; at = Ascii.upToCr(bytes, at + 1, to)) {
             refuseControl(bytes[at]);
         }
         return raw(bytes, from, to);

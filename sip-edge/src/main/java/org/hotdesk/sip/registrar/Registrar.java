@@ -1,5 +1,6 @@
 package org.hotdesk.sip.registrar;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.digest.Authenticator;
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.location.LocationTable;
 import org.hotdesk.sip.location.Registering;
 import org.hotdesk.sip.message.HeaderName;
@@ -25,6 +27,7 @@ public final class Registrar {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
     private static final int CALL_ID_MAX = 256;
+    private static final int KEY_BYTES = 16;
 
     private final Authenticator authenticator;
     private final LocationTable table;
@@ -33,13 +36,13 @@ public final class Registrar {
     private final ContactReader reader;
     private final Expiry expiry;
     private final boolean pathNeedsSupport;
-    private final long tagSeed;
+    private final KeyedHash tags;
     private final Registering registering = new Registering();
     private final HeaderValues values = new HeaderValues();
     private final Uri uri = new Uri();
     private Optional<DeviceNumber> device = Optional.empty();
     private long dateSecond = -1;
-    private String date = "";
+    private byte[] date = {};
 
     /** @param random spreads the times granted, and seeds our tags */
     public Registrar(
@@ -55,7 +58,9 @@ public final class Registrar {
         expiry = new Expiry(policy, random);
         reader = new ContactReader(hosts, expiry);
         pathNeedsSupport = policy.pathNeedsSupport();
-        tagSeed = random.nextLong();
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        tags = new KeyedHash(key);
     }
 
     /**
@@ -179,9 +184,10 @@ public final class Registrar {
         out.copy(request, HeaderName.PATH);
         if (nowMillis / 1000 != dateSecond) {
             dateSecond = nowMillis / 1000;
-            date = DATE.format(Instant.ofEpochSecond(dateSecond).atOffset(ZoneOffset.UTC));
+            date = DATE.format(Instant.ofEpochSecond(dateSecond).atOffset(ZoneOffset.UTC))
+                    .getBytes(StandardCharsets.US_ASCII);
         }
-        out.header("Date", date);
+        out.field(HeaderName.DATE).put(date, 0, date.length).line();
     }
 
     private void unsupported(SipMessage request) {
@@ -206,16 +212,17 @@ public final class Registrar {
 
     /** The same for a retransmission, so that it gets the same answer (RFC 3261 §8.2.7). */
     private long tag(SipMessage request) {
-        long hash = hash(tagSeed, request, HeaderName.CALL_ID);
-        return hash(hash, request, HeaderName.CSEQ);
+        tags.begin();
+        addTo(tags, request, HeaderName.CALL_ID);
+        addTo(tags, request, HeaderName.CSEQ);
+        return tags.end();
     }
 
-    private static long hash(long seed, SipMessage request, HeaderName name) {
+    private static void addTo(KeyedHash hash, SipMessage request, HeaderName name) {
         int line = request.find(name, 0);
-        long hash = seed;
-        for (int at = line < 0 ? 0 : request.valueFrom(line); line >= 0 && at < request.valueEnd(line); at++) {
-            hash = (hash ^ request.buffer()[at]) * 0x100000001b3L;
+        if (line >= 0) {
+            hash.add(request.buffer(), request.valueFrom(line), request.valueEnd(line))
+                    .add(0);
         }
-        return hash ^ (hash >>> 32);
     }
 }
