@@ -139,14 +139,14 @@ public final class Hotdesk implements AutoCloseable {
     }
 
     private BridgeSide bridge(HotdeskConfig.Asterisk asterisk, HotdeskConfig config, Clock clock) {
-        AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk), store, clock));
+        AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk, config.pulse()), store, clock));
         boolean notifies = asterisk.mailboxMode() == org.hotdesk.dialplan.system.MailboxMode.NOTIFY;
         Optional<PhoneFiles> files = asterisk.configFolder()
                 .map(folder -> new PhoneFiles(folder, config.phones().withMailboxes(!notifies), store));
         return opened(new BridgeSide(asterisk.name(), bridge, files));
     }
 
-    private static AsteriskConfig mirrored(HotdeskConfig.Asterisk asterisk) {
+    private static AsteriskConfig mirrored(HotdeskConfig.Asterisk asterisk, String pulse) {
         var login = new AmiLogin(asterisk.amiUser(), new SecretFile(asterisk.amiSecretFile()).read());
         var ami = new AmiConfig(asterisk.amiHost(), asterisk.amiPort(), login, AmiPace.standard());
         MailboxMode mailboxes =
@@ -157,7 +157,7 @@ public final class Hotdesk implements AutoCloseable {
                                 asterisk.configFolder().orElseThrow().resolve("hotdesk/voicemail-aliases.conf"));
                     case NOTIFY -> new MailboxMode.Off();
                 };
-        return new AsteriskConfig(asterisk.name(), ami, mailboxes, MirrorPace.standard());
+        return new AsteriskConfig(asterisk.name(), ami, mailboxes, MirrorPace.standard(), pulse);
     }
 
     private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {

@@ -85,7 +85,7 @@ final class ConfigAssembly {
                 : all.stream().map(ConfigAssembly::hostAndPort).toList();
     }
 
-    private static String hostAndPort(InetSocketAddress address) {
+    static String hostAndPort(InetSocketAddress address) {
         // Who listens everywhere is reached here; the dialplan needs one address.
         String host = address.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"

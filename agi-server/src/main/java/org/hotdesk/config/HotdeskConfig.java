@@ -39,6 +39,12 @@ public record HotdeskConfig(
                 .orElse(asterisks.get(0));
     }
 
+    /** The global variable in which Asterisk's dialplan looks for this companion's heartbeat. */
+    public String pulse() {
+        return DialplanConfig.pulse(
+                Math.max(0, dialplan.companions().indexOf(ConfigAssembly.hostAndPort(agi.listen()))));
+    }
+
     /** The least that is logged, in Asterisk's words. */
     public enum LogLevel {
         ERROR,

@@ -150,6 +150,7 @@ class ConfigReaderTest {
                 .filteredOn(setting -> setting.origin().equals("preset"))
                 .extracting(EffectiveSetting::path)
                 .containsExactly("store.url"); // has its own test
+        assertThat(read.config().pulse()).as("second of the companions").isEqualTo("HD_ALIVE2");
         assertThat(read.config()).isEqualTo(everythingSet(codes));
     }
 

@@ -50,7 +50,7 @@ public final class AsteriskBridge implements AutoCloseable {
     public AsteriskBridge(AsteriskConfig config, Store store, Clock clock) {
         this.server = config.server();
         this.link = new AmiLink(config.ami(), clock);
-        this.heartbeat = new Heartbeat(link.actions(), clock);
+        this.heartbeat = new Heartbeat(link.actions(), config.pulse(), clock);
         this.lamps = new Lamps(link.actions(), store::floor);
         this.mailboxes = new Mailboxes(config.mailboxes(), link.actions(), store::floor);
         var downstream = new Downstream(link.astDb(), link.actions(), (users, devices) -> {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.hotdesk.ami.link.AmiActions;
 
 /**
- * Writes the global variable {@code HD_ALIVE} every two seconds, so that the dialplan asks a companion that is frozen for
+ * Writes a global variable such as {@code HD_ALIVE} every two seconds, so that the dialplan asks a companion that is frozen for
  * nothing. One that is dead needs no heartbeat: its port refuses. Thread-safe.
  */
 final class Heartbeat implements AutoCloseable {
@@ -22,16 +22,17 @@ final class Heartbeat implements AutoCloseable {
     private static final Duration SILENT_AFTER = EVERY.multipliedBy(2).plusSeconds(1);
 
     private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
-    private static final String VARIABLE = "HD_ALIVE";
 
     private final AmiActions actions;
+    private final String variable;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "hotdesk-heartbeat"));
     private volatile Optional<Instant> answered = Optional.empty();
 
-    Heartbeat(AmiActions actions, Clock clock) {
+    Heartbeat(AmiActions actions, String variable, Clock clock) {
         this.actions = actions;
+        this.variable = variable;
         this.clock = clock;
     }
 
@@ -42,7 +43,7 @@ final class Heartbeat implements AutoCloseable {
 
     /** Beats once more than the clock says, for a link that has just come up. */
     void beat() {
-        var unused = actions.setvar(VARIABLE, Long.toString(clock.instant().getEpochSecond()))
+        var unused = actions.setvar(variable, Long.toString(clock.instant().getEpochSecond()))
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
                         answered = Optional.of(clock.instant());
