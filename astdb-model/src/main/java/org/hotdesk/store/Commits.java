@@ -132,7 +132,8 @@ final class Commits {
         if (known.seq() == head.lastChange()) {
             return known;
         }
-        if (head.logBegins() > known.seq() + 1) {
+        // Fewer changes than we know of: the last one was refused by the disk, and is gone.
+        if (head.logBegins() > known.seq() + 1 || head.lastChange() < known.seq()) {
             return new Snapshot(head.lastChange(), FloorTables.load(handle));
         }
         List<Change> missed = ChangeTable.between(handle, known.seq(), head.lastChange(), Integer.MAX_VALUE);

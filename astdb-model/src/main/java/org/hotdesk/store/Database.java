@@ -2,16 +2,18 @@ package org.hotdesk.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -22,42 +24,91 @@ final class Database implements AutoCloseable {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final int CONNECTIONS = 8;
-    private static final long CONNECT_MILLIS = 10_000;
+    private static final int IDLE = 2;
+    private static final Set<Integer> FILE_ERRORS = Set.of(
+            DataUtils.ERROR_READING_FAILED,
+            DataUtils.ERROR_WRITING_FAILED,
+            DataUtils.ERROR_CLOSED,
+            DataUtils.ERROR_INTERNAL);
 
-    private final HikariDataSource pool;
+    private final Supplier<HikariDataSource> opening;
     private final Jdbi jdbi;
-    private final boolean h2File;
+    private final boolean forced;
     private final boolean shared;
     private final Outage outage = new Outage();
+    private volatile HikariDataSource pool;
+    private volatile boolean closed;
 
-    private Database(HikariDataSource pool, String url) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
-        this.h2File = url.startsWith(H2_FILE);
+    private Database(Supplier<HikariDataSource> opening, String url, FileLayer layer) {
+        this.opening = opening;
+        this.pool = opening.get();
+        this.jdbi = Jdbi.create(() -> pool.getConnection());
+        this.forced = url.startsWith(H2_FILE) && layer.forces();
         this.shared = url.startsWith(POSTGRESQL);
     }
 
     /** Connects and brings the schema up to date. */
-    static Database open(StoreConfig config) {
+    static Database open(StoreConfig config, FileLayer layer) {
         String url = config.jdbcUrl();
-        boolean h2File = url.startsWith(H2_FILE);
-        HikariDataSource pool = connect(config, h2File);
         try {
-            if (h2File) {
-                ownerOnly(Path.of(h2Path(url) + ".mv.db"));
+            var database = new Database(
+                    () -> url.startsWith(H2_FILE)
+                            ? openFile(H2File.at(url.substring(H2_FILE.length()), layer))
+                            : openShared(config),
+                    url,
+                    layer);
+            if (database.isShared()) {
+                database.read(PostgresLink::warnOfLoss);
             }
-            migrate(pool);
-        } catch (FlywayException | StoreException broken) {
-            pool.close();
+            return database;
+        } catch (FlywayException wrong) {
             throw new StoreException(
-                    "store " + config.jdbcUrl() + ": schema cannot be brought up to date: " + broken.getMessage(),
-                    broken);
+                    "store " + url + ": schema cannot be brought up to date: " + wrong.getMessage(), wrong);
+        } catch (StoreException | PoolInitializationException refused) {
+            throw new StoreException("store " + url + ": " + reason(refused), refused);
         }
-        var database = new Database(pool, url);
-        if (database.isShared()) {
-            database.read(PostgresLink::warnOfLoss);
+    }
+
+    private static HikariDataSource openShared(StoreConfig config) {
+        HikariDataSource pool = connect(hikari -> PostgresLink.configure(hikari, config));
+        closingOnFailure(pool, () -> flyway(pool).migrate());
+        return pool;
+    }
+
+    /** A file that is missing or older than the program is made beside its place, so that a crash meanwhile is none. */
+    private static HikariDataSource openFile(H2File file) {
+        if (file.exists()) {
+            HikariDataSource pool = connect(file::configure);
+            AtomicBoolean current = new AtomicBoolean();
+            closingOnFailure(pool, () -> {
+                file.ownerOnly();
+                Flyway flyway = flyway(pool);
+                current.set(flyway.info().pending().length == 0);
+                if (current.get()) {
+                    flyway.validate();
+                }
+            });
+            if (current.get()) {
+                return pool;
+            }
+            pool.close();
         }
-        return database;
+        H2File fresh = file.copied();
+        try (HikariDataSource pool = connect(fresh::configure)) {
+            fresh.ownerOnly();
+            flyway(pool).migrate();
+        }
+        fresh.moveTo(file);
+        return connect(file::configure);
+    }
+
+    private static void closingOnFailure(HikariDataSource pool, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException broken) {
+            pool.close();
+            throw broken;
+        }
     }
 
     /** Whether other programs may have the same database; a file is ours alone. */
@@ -104,6 +155,9 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T answer(Supplier<T> asked) {
+        if (closed) {
+            reopen();
+        }
         try {
             return asked.get();
         } catch (JdbiException broken) {
@@ -113,13 +167,39 @@ final class Database implements AutoCloseable {
                 outage.begin(why);
                 throw new StoreException("the database does not answer: " + why, broken);
             }
+            if (!shared && isClosed(broken)) {
+                // H2 closes the file when the disk refuses to write; who asks next opens it again.
+                closed = true;
+            }
             throw new StoreException("the database refused: " + why, broken);
         }
     }
 
+    private synchronized void reopen() {
+        if (closed) {
+            pool.close();
+            try {
+                pool = opening.get();
+                closed = false;
+            } catch (RuntimeException still) {
+                throw new StoreException("the database cannot be opened again: " + reason(still), still);
+            }
+        }
+    }
+
+    private static boolean isClosed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean file = cause instanceof MVStoreException broken && FILE_ERRORS.contains(broken.getErrorCode());
+            if (file || (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forces to disk what was committed. H2 writes at commit, but leaves it to the system when this reaches the disk. */
     void force() {
-        if (h2File) {
+        if (forced) {
             read(handle -> handle.execute("checkpoint sync"));
         }
     }
@@ -129,58 +209,24 @@ final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static HikariDataSource connect(StoreConfig config, boolean h2File) {
+    private static HikariDataSource connect(Consumer<HikariConfig> configure) {
         var hikari = new HikariConfig();
-        if (h2File) {
-            hikari.setJdbcUrl(h2Url(config.jdbcUrl()));
-            hikari.setUsername("hotdesk");
-            hikari.setPassword("");
-            hikari.setConnectionTimeout(CONNECT_MILLIS);
-        } else {
-            PostgresLink.configure(hikari, config);
-        }
+        configure.accept(hikari);
         hikari.setPoolName("hotdesk-store");
         hikari.setMaximumPoolSize(CONNECTIONS);
+        hikari.setMinimumIdle(IDLE);
         hikari.setInitializationFailTimeout(1);
-        try {
-            return new HikariDataSource(hikari);
-        } catch (RuntimeException refused) {
-            throw new StoreException("store " + config.jdbcUrl() + ": " + reason(refused), refused);
-        }
+        return new HikariDataSource(hikari);
     }
 
-    /**
-     * H2's async file layer, because the usual one closes the database under everybody when one thread is interrupted
-     * while it reads or writes.
-     */
-    private static String h2Url(String url) {
-        return "jdbc:h2:async:" + url.substring(H2_FILE.length())
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000";
-    }
-
-    private static String h2Path(String url) {
-        String path = url.substring(H2_FILE.length());
-        int options = path.indexOf(';');
-        return options < 0 ? path : path.substring(0, options);
-    }
-
-    private static void migrate(HikariDataSource pool) {
-        Flyway.configure(Database.class.getClassLoader())
+    private static Flyway flyway(HikariDataSource pool) {
+        return Flyway.configure(Database.class.getClassLoader())
                 .loggers(FlywayLog.class.getName())
                 .dataSource(pool)
                 .locations("classpath:org/hotdesk/store/migration")
                 // A schema newer than this program is refused too, not only one that was tampered with.
                 .ignoreMigrationPatterns(new String[0])
-                .load()
-                .migrate();
-    }
-
-    private static void ownerOnly(Path file) {
-        try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException | UnsupportedOperationException denied) {
-            throw new StoreException("cannot make " + file + " readable for its owner only", denied);
-        }
+                .load();
     }
 
     private static String reason(Throwable thrown) {

@@ -53,7 +53,12 @@ public final class Store implements AutoCloseable {
 
     /** Opens the database, making and updating it as needed; throws {@link StoreException} with what to do. */
     public static Store open(StoreConfig config, Clock clock) {
-        Database database = Database.open(config);
+        return open(config, clock, FileLayer.ASYNC);
+    }
+
+    /** As {@link #open(StoreConfig, Clock)}, for tests, which put a layer of theirs below the file. */
+    static Store open(StoreConfig config, Clock clock, FileLayer layer) {
+        Database database = Database.open(config, layer);
         try {
             return new Store(database, config, clock);
         } catch (RuntimeException broken) {

@@ -116,7 +116,7 @@ class BackupTest {
             known.add(part.table());
         }
         known.add("flyway_schema_history");
-        try (Database database = Database.open(config())) {
+        try (Database database = Database.open(config(), FileLayer.ASYNC)) {
             List<String> tables = database.read(handle -> handle.createQuery(
                             "select lower(table_name) from information_schema.tables where table_schema = current_schema")
                     .mapTo(String.class)

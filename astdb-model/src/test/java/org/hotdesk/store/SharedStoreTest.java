@@ -84,7 +84,7 @@ class SharedStoreTest {
         CountDownLatch frozen = new CountDownLatch(1);
         CountDownLatch thawed = new CountDownLatch(1);
         try (Store store = open();
-                Database other = Database.open(config)) {
+                Database other = Database.open(config, FileLayer.ASYNC)) {
             var thread = new Thread(() -> assertThatThrownBy(() -> other.transaction(handle -> {
                         ChangeTable.lockHead(handle);
                         frozen.countDown();
@@ -153,7 +153,7 @@ class SharedStoreTest {
     }
 
     private static String commitSetting(StoreConfig config) {
-        try (Database database = Database.open(config)) {
+        try (Database database = Database.open(config, FileLayer.ASYNC)) {
             return database.read(handle -> handle.createQuery("select current_setting('synchronous_commit')")
                     .mapTo(String.class)
                     .one());

@@ -1,0 +1,102 @@
+package org.hotdesk.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.h2.store.fs.FilePath;
+
+/**
+ * The file of an embedded database.
+ *
+ * @param path without its ending
+ * @param options of the URL, each after a semicolon
+ */
+record H2File(String path, String options, FileLayer layer) {
+    private static final String ENDING = ".mv.db";
+    private static final long CONNECT_MILLIS = 10_000;
+
+    /** From what a URL has after {@code jdbc:h2:file:}. */
+    static H2File at(String place, FileLayer layer) {
+        int options = place.indexOf(';');
+        return options < 0
+                ? new H2File(place, "", layer)
+                : new H2File(place.substring(0, options), place.substring(options), layer);
+    }
+
+    void configure(HikariConfig hikari) {
+        hikari.setJdbcUrl("jdbc:h2:" + layer.scheme() + path + options
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
+        hikari.setUsername("hotdesk");
+        hikari.setPassword("");
+        hikari.setConnectionTimeout(CONNECT_MILLIS);
+    }
+
+    boolean exists() {
+        FilePath file = file();
+        return file.exists() && file.size() > 0;
+    }
+
+    /** A file beside this one with the same content, or without one; a leftover there is replaced. */
+    H2File copied() {
+        var copy = new H2File(path + ".making", options, layer);
+        try {
+            Files.createDirectories(Path.of(path).toAbsolutePath().getParent());
+            copy.file().delete();
+            if (exists()) {
+                try (FileChannel from = file().open("r");
+                        FileChannel to = copy.file().open("rw")) {
+                    copy.ownerOnly();
+                    copy(from, to);
+                }
+            }
+            return copy;
+        } catch (IOException denied) {
+            throw new StoreException("cannot make " + copy.path + ENDING + ": " + denied.getMessage(), denied);
+        }
+    }
+
+    /** Gives this file, which nobody has open, the other's place; it is on disk before and afterwards. */
+    void moveTo(H2File other) {
+        try {
+            try (FileChannel channel = file().open("rw")) {
+                channel.force(true);
+            }
+            file().moveTo(other.file(), true);
+            try (FileChannel folder =
+                    FileChannel.open(Path.of(path).toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException denied) {
+            throw new StoreException("cannot make " + other.path + ENDING + ": " + denied.getMessage(), denied);
+        }
+    }
+
+    void ownerOnly() {
+        Path file = Path.of(path + ENDING);
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | UnsupportedOperationException denied) {
+            throw new StoreException("cannot make " + file + " readable for its owner only", denied);
+        }
+    }
+
+    private FilePath file() {
+        return FilePath.get(layer.scheme() + path + ENDING);
+    }
+
+    private static void copy(FileChannel from, FileChannel to) throws IOException {
+        ByteBuffer portion = ByteBuffer.allocate(1 << 20);
+        while (from.read(portion) >= 0) {
+            portion.flip();
+            while (portion.hasRemaining()) {
+                to.write(portion);
+            }
+            portion.clear();
+        }
+    }
+}
