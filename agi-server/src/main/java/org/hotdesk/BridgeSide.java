@@ -20,6 +20,7 @@ import org.hotdesk.ami.BridgeStatus;
 import org.hotdesk.ami.link.LinkState;
 import org.hotdesk.ami.link.LinkStatus;
 import org.hotdesk.ami.mirror.MirrorReport;
+import org.hotdesk.ami.mirror.MirrorStatus;
 import org.hotdesk.ami.mirror.RowDifference;
 import org.hotdesk.init.InitException;
 import org.hotdesk.init.PhoneFiles;
@@ -140,9 +141,11 @@ final class BridgeSide implements AutoCloseable {
                 .put("drift_repaired", status.mirror().drift().repaired())
                 .put("mailboxes_led", status.mailboxes().led())
                 .put("last_contact", status.lastContact().map(Object::toString).orElse(null));
-        status.mirror().verifying().ifPresent(progress -> json.putObject("verifying")
-                .put("done", progress.done())
-                .put("all", progress.all()));
+        status.mirror().drainedBy().ifPresent(companion -> json.put("drained_by", companion));
+        status.mirror().driftAge().ifPresent(age -> json.put("drift_age_seconds", age.toSeconds()));
+        status.mirror().verified().ifPresent(then -> json.put("verified", then.toString()));
+        status.mirror().verifying().ifPresent(progress -> put(json.putObject("verifying"), progress));
+        status.mirror().catchingUp().ifPresent(progress -> put(json.putObject("catching_up"), progress));
         lines(json.putArray("lines"), status);
         faults(json.putArray("faults"), status);
         return json;
@@ -156,11 +159,28 @@ final class BridgeSide implements AutoCloseable {
                 .verifying()
                 .map(progress -> ", verifying " + progress.done() + " of " + progress.all())
                 .orElse("");
-        lines.add(
-                "mirror    " + status.mirror().state() + ", " + status.mirror().backlog() + " changes waiting"
-                        + verifying + ", drift found " + status.mirror().drift().found() + ", repaired "
-                        + status.mirror().drift().repaired());
+        String catchingUp = status.mirror()
+                .catchingUp()
+                .map(progress -> ", catching up " + progress.done() + " of " + progress.all())
+                .orElse("");
+        String age = status.mirror()
+                .driftAge()
+                .map(most -> ", wrong for at most " + Math.max(1, most.toMinutes()) + " min")
+                .orElse("");
+        String by = status.mirror()
+                .drainedBy()
+                .map(companion -> ", written by " + companion)
+                .orElse("");
+        lines.add("mirror    " + status.mirror().state() + by + ", "
+                + status.mirror().backlog() + " changes waiting"
+                + catchingUp + verifying + ", drift found "
+                + status.mirror().drift().found() + ", repaired "
+                + status.mirror().drift().repaired() + age);
         lines.add("mailboxes " + status.mailboxes().led() + " phones lead to one");
+    }
+
+    private static void put(ObjectNode json, MirrorStatus.Progress progress) {
+        json.put("done", progress.done()).put("all", progress.all());
     }
 
     private static String words(LinkStatus link) {

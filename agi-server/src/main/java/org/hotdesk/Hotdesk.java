@@ -3,8 +3,10 @@ package org.hotdesk;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -139,14 +141,26 @@ public final class Hotdesk implements AutoCloseable {
     }
 
     private BridgeSide bridge(HotdeskConfig.Asterisk asterisk, HotdeskConfig config, Clock clock) {
-        AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk, config.pulse()), store, clock));
+        AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk, config), store, clock));
         boolean notifies = asterisk.mailboxMode() == org.hotdesk.dialplan.system.MailboxMode.NOTIFY;
         Optional<PhoneFiles> files = asterisk.configFolder()
                 .map(folder -> new PhoneFiles(folder, config.phones().withMailboxes(!notifies), store));
         return opened(new BridgeSide(asterisk.name(), bridge, files));
     }
 
-    private static AsteriskConfig mirrored(HotdeskConfig.Asterisk asterisk, String pulse) {
+    private static String companion(HotdeskConfig config) {
+        if (!config.companion().isEmpty()) {
+            return config.companion();
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":"
+                    + config.agi().listen().getPort();
+        } catch (UnknownHostException nameless) {
+            return config.agi().listen().toString();
+        }
+    }
+
+    private static AsteriskConfig mirrored(HotdeskConfig.Asterisk asterisk, HotdeskConfig config) {
         var login = new AmiLogin(asterisk.amiUser(), new SecretFile(asterisk.amiSecretFile()).read());
         var ami = new AmiConfig(asterisk.amiHost(), asterisk.amiPort(), login, AmiPace.standard());
         MailboxMode mailboxes =
@@ -155,9 +169,10 @@ public final class Hotdesk implements AutoCloseable {
                     case ALIAS ->
                         new MailboxMode.Aliases(
                                 asterisk.configFolder().orElseThrow().resolve("hotdesk/voicemail-aliases.conf"));
-                    case NOTIFY -> new MailboxMode.Off();
+                    case NOTIFY -> new MailboxMode.Notify();
                 };
-        return new AsteriskConfig(asterisk.name(), ami, mailboxes, MirrorPace.standard(), pulse);
+        return new AsteriskConfig(
+                asterisk.name(), ami, mailboxes, MirrorPace.standard(), config.pulse(), companion(config));
     }
 
     private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {

@@ -130,7 +130,9 @@ final class MirrorCommand extends Group {
                         + report.path("adopted").asText() + " users' features read back");
         if (!report.path("complete").asBoolean()) {
             daemon.printer()
-                    .line(whose + "not complete: Asterisk is away or went away meanwhile; 'hotdesk status' says more");
+                    .line(
+                            whose
+                                    + "not complete: Asterisk is away or went away meanwhile, or another companion writes it; 'hotdesk status' says more");
         }
     }
 

@@ -33,6 +33,7 @@ final class ConfigAssembly {
     HotdeskConfig config() {
         return new HotdeskConfig(
                 store(),
+                in.value(Settings.COMPANION),
                 agi(),
                 dialplan(),
                 asterisks.stream().map(this::asterisk).toList(),

@@ -13,12 +13,14 @@ import org.hotdesk.store.StoreConfig;
 /**
  * The whole configuration, checked: a record for each module. Secrets are not in it, only the files they stand in.
  *
+ * @param companion our name on a shared database; empty to make one
  * @param asterisks one at least, each with a name of its own
  * @param sip empty for no edge: phones register at Asterisk
  * @param pinTries wrong PINs in one call before it is ended
  */
 public record HotdeskConfig(
         StoreConfig store,
+        String companion,
         AgiConfig agi,
         DialplanConfig dialplan,
         List<Asterisk> asterisks,

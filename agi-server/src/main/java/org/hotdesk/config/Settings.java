@@ -42,6 +42,12 @@ final class Settings {
             Kind.pathOrNothing(),
             "\"\"",
             "Has that user's password as its one line, mode 0600.");
+    static final Setting<String> COMPANION = new Setting<>(
+            "store",
+            "companion",
+            Kind.text("at most 100 letters, digits or . _ : -, or nothing", "[A-Za-z0-9._:-]{0,100}"),
+            "\"\"",
+            "Our name among the companions on one database, another for each; empty for this host's name with agi.listen's port.");
     static final Setting<Path> PEPPER_FILE = new Setting<>(
             "secrets",
             "pepper-file",
@@ -200,6 +206,7 @@ final class Settings {
                 STORE_URL,
                 STORE_USER,
                 STORE_PASSWORD_FILE,
+                COMPANION,
                 PEPPER_FILE,
                 KEY_FILE,
                 REALM,

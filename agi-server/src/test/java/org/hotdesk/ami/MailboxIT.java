@@ -83,6 +83,22 @@ class MailboxIT {
         story(lab, real, spool);
     }
 
+    @Test
+    void notices_lampFollowsLoginMessageLogoffAndRegistration(Lab lab) throws IOException {
+        String phones = TestDevices.pjsip("2001", "2002").replaceAll("(?m)^mailboxes=.*\\n", "");
+        PrivateAsterisk asterisk = lab.asterisk(
+                Map.of("extensions.d/lab.conf", DIALPLAN, "pjsip.d/lab.conf", phones, "voicemail.d/lab.conf", BOXES));
+        RealBridge real = RealBridge.live(lab, asterisk, folder, new MailboxMode.Notify());
+
+        story(lab, real, asterisk.spoolFolder().resolve("voicemail"));
+
+        assertThat(real.bridge().status().mailboxes().refreshFault()).isEmpty();
+        assertThat(asterisk.spoolFolder().resolve("voicemail/device")).doesNotExist();
+        real.login(D, ANN);
+        Instant at = now();
+        awaitLamp(lab.phone(asterisk, "2001"), "1/0", at, "registration of another phone");
+    }
+
     private static void story(Lab lab, RealBridge real, Path spool) throws IOException {
         PrivateAsterisk asterisk = real.asterisk;
         Phone desk = lab.phone(asterisk, "2001");

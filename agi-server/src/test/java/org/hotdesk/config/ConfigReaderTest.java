@@ -44,6 +44,7 @@ class ConfigReaderTest {
                                 Path.of("/var/lib/hotdesk/secrets/key"),
                                 "hotdesk",
                                 false),
+                        "",
                         AgiConfig.onLoopback(4573),
                         DialplanConfig.usual(),
                         List.of(new HotdeskConfig.Asterisk(
@@ -70,6 +71,7 @@ class ConfigReaderTest {
                 path = "db/desk"
                 user = "dora"
                 password-file = "/a/db"
+                companion = "second"
                 [secrets]
                 pepper-file = "/a/pepper"
                 key-file = "/a/key"
@@ -163,6 +165,7 @@ class ConfigReaderTest {
                         Path.of("/a/key"),
                         "desk.example",
                         true),
+                "second",
                 new AgiConfig(
                         address("[::1]:4600"),
                         List.of(AddressRange.parse("10.0.0.0/8").orElseThrow()),

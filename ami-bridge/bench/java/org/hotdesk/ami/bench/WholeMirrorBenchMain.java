@@ -19,6 +19,7 @@ import org.hotdesk.ami.mirror.AstDbMirror;
 import org.hotdesk.ami.mirror.Downstream;
 import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.ami.mirror.MirrorState;
+import org.hotdesk.ami.mirror.Tenure;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreConfig;
 
@@ -90,7 +91,8 @@ public final class WholeMirrorBenchMain {
 
     private static AstDbMirror mirror(Store store, AmiLink link) {
         var downstream = new Downstream(link.astDb(), link.actions(), (users, devices) -> {});
-        var mirror = new AstDbMirror("bench", store, downstream, MirrorPace.standard(), Clock.systemUTC());
+        var mirror = new AstDbMirror(
+                new Tenure(store, "bench", "bench"), store, downstream, MirrorPace.standard(), Clock.systemUTC());
         link.events().subscribe(LinkChanged.class, change -> {
             if (change.link() == LinkName.WRITER && change.state() == LinkState.UP) {
                 mirror.linkUp();

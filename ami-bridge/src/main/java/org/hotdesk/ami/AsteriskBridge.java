@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hotdesk.ami.lamp.Lamps;
+import org.hotdesk.ami.link.AmiEvent.ContactChanged;
 import org.hotdesk.ami.link.AmiEvent.DeviceStateChanged;
 import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
@@ -23,7 +25,9 @@ import org.hotdesk.ami.mailbox.LinkDifference;
 import org.hotdesk.ami.mailbox.Mailboxes;
 import org.hotdesk.ami.mirror.AstDbMirror;
 import org.hotdesk.ami.mirror.Downstream;
+import org.hotdesk.ami.mirror.MirrorFollower;
 import org.hotdesk.ami.mirror.MirrorReport;
+import org.hotdesk.ami.mirror.Tenure;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.Store;
@@ -36,6 +40,9 @@ import org.hotdesk.store.Store;
 public final class AsteriskBridge implements AutoCloseable {
     /** The global variable that holds the {@linkplain AsteriskConfig#server name} we have for an Asterisk. */
     public static final String NAME_VARIABLE = "HD_SERVER";
+
+    /** What Asterisk calls a contact that is not there. */
+    private static final Set<String> AWAY = Set.of("Removed", "Unreachable", "Unknown");
 
     private static final Duration FOLLOWING_MOST = Duration.ofMillis(500);
 
@@ -51,13 +58,11 @@ public final class AsteriskBridge implements AutoCloseable {
         this.server = config.server();
         this.link = new AmiLink(config.ami(), clock);
         this.heartbeat = new Heartbeat(link.actions(), config.pulse(), clock);
-        this.lamps = new Lamps(link.actions(), store::floor);
-        this.mailboxes = new Mailboxes(config.mailboxes(), link.actions(), store::floor);
-        var downstream = new Downstream(link.astDb(), link.actions(), (users, devices) -> {
-            lamps.touch(users, devices);
-            mailboxes.touch(users, devices);
-        });
-        this.mirror = new AstDbMirror(server, store, downstream, config.pace(), clock);
+        var tenure = new Tenure(store, server, config.companion());
+        this.lamps = new Lamps(link.actions(), store::floor, tenure::isOurs);
+        this.mailboxes = new Mailboxes(config.mailboxes(), link.actions(), store::floor, tenure::isOurs);
+        var downstream = new Downstream(link.astDb(), link.actions(), new Followers());
+        this.mirror = new AstDbMirror(tenure, store, downstream, config.pace(), clock);
     }
 
     /** Begins to connect, and returns at once; to be called once. */
@@ -67,6 +72,11 @@ public final class AsteriskBridge implements AutoCloseable {
         events.subscribe(FullyBooted.class, booted -> fullyBooted());
         events.subscribe(DeviceStateChanged.class, event -> lamps.heard(event.device(), event.state()));
         events.subscribe(MailboxChanged.class, event -> mailboxes.boxChanged(event.box(), event.context()));
+        events.subscribe(ContactChanged.class, event -> {
+            if (!AWAY.contains(event.status())) {
+                mailboxes.registered(event.endpoint());
+            }
+        });
         events.subscribe(
                 FeatureToggled.class, event -> UserNumber.parse(event.user()).ifPresent(mirror::featureToggled));
         mirror.start();
@@ -199,6 +209,20 @@ public final class AsteriskBridge implements AutoCloseable {
         }
         if (links.reader().state() == LinkState.UP) {
             mailboxes.checkAll();
+        }
+    }
+
+    /** Lamps and mailboxes go behind the rows. */
+    private final class Followers implements MirrorFollower {
+        @Override
+        public void touched(Set<UserNumber> users, Set<DeviceNumber> devices) {
+            lamps.touch(users, devices);
+            mailboxes.touch(users, devices);
+        }
+
+        @Override
+        public void tookOver() {
+            followAnew();
         }
     }
 }

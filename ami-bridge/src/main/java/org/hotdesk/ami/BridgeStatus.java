@@ -23,7 +23,7 @@ public record BridgeStatus(
     /** True when there is nothing for a person to do. */
     public boolean isSound() {
         return links.isUp()
-                && mirror.state() == MirrorState.LIVE
+                && (mirror.state() == MirrorState.LIVE || mirror.state() == MirrorState.STANDBY)
                 && mirror.unsayable().isEmpty()
                 && lamps.fault().isEmpty()
                 && mailboxes.isSound();

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hotdesk.ami.burst.BurstWorker;
 import org.hotdesk.ami.burst.Marks;
@@ -39,6 +40,7 @@ public final class Lamps implements AutoCloseable {
 
     private final AmiActions actions;
     private final Supplier<Floor> floor;
+    private final BooleanSupplier mayWrite;
     private final BurstWorker worker;
 
     private final Map<String, DeviceState> heard = new ConcurrentHashMap<>();
@@ -52,9 +54,11 @@ public final class Lamps implements AutoCloseable {
     private final AtomicLong written = new AtomicLong();
     private volatile Optional<String> fault = Optional.empty();
 
-    public Lamps(AmiActions actions, Supplier<Floor> floor) {
+    /** @param mayWrite whether lamps are ours to write now; what was missed meanwhile is for {@link #rewriteAll} */
+    public Lamps(AmiActions actions, Supplier<Floor> floor, BooleanSupplier mayWrite) {
         this.actions = actions;
         this.floor = floor;
+        this.mayWrite = mayWrite;
         this.worker = new BurstWorker("hotdesk-lamps", this::workOff);
     }
 
@@ -108,6 +112,9 @@ public final class Lamps implements AutoCloseable {
     }
 
     private void workOff() {
+        if (!mayWrite.getAsBoolean()) {
+            return;
+        }
         if (everything.getAndSet(false)) {
             writeEverything();
         } else {

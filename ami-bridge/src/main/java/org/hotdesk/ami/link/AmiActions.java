@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The AMI actions that are not astdb reads and writes. {@code setvar}, {@code getvar}, {@code userEvent}, {@code
- * mailboxCount} and {@code tree} travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
+ * mailboxCount}, {@code notifyMessages} and {@code tree} travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
  * where a slow one holds up no change. Failures are
  * {@link AmiException}s in the future. Thread-safe.
  */
@@ -24,6 +24,9 @@ public interface AmiActions {
 
     /** Counts what waits in a mailbox, such as {@code 201@default}; nothing in one that does not exist. */
     CompletableFuture<MessageCount> mailboxCount(String mailbox);
+
+    /** Sends all contacts of a PJSIP endpoint a NOTIFY with these counts, as for a mailbox of its own; none is no error. */
+    CompletableFuture<Void> notifyMessages(String endpoint, MessageCount count);
 
     /** Reloads one module, such as {@code res_pjsip.so} or {@code app_voicemail.so}. */
     CompletableFuture<Void> reload(String module);

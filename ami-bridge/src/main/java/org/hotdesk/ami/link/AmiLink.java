@@ -99,6 +99,11 @@ public final class AmiLink implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<Void> notifyMessages(String endpoint, MessageCount count) {
+            return writer.notifyMessages(endpoint, count);
+        }
+
+        @Override
         public CompletableFuture<Void> reload(String module) {
             return reader.reload(module);
         }

@@ -74,6 +74,10 @@ final class AmiWriter implements AstDbLink {
         return submit(token -> PlainOperation.mailboxCount(mailbox));
     }
 
+    CompletableFuture<Void> notifyMessages(String endpoint, MessageCount count) {
+        return submit(token -> PlainOperation.notifyMessages(endpoint, count));
+    }
+
     CompletableFuture<Void> userEvent(String name, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("UserEvent", name);

@@ -2,6 +2,7 @@ package org.hotdesk.ami.link;
 
 import static org.hotdesk.ami.link.ActionEncoder.ascii;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -42,6 +43,21 @@ final class PlainOperation<T> extends Operation<T> {
                 "MailboxCount",
                 Map.of("Mailbox", mailbox),
                 message -> new MessageCount(number(message, URGENT) + number(message, FRESH), number(message, HEARD)));
+    }
+
+    /**
+     * RFC 3842 §5.2. Asterisk main/manager.c, astman_get_variables(): commas part the variables of one header; and
+     * res/res_pjsip_notify.c: lines of Content are put together to the body, the last without a line end.
+     */
+    static PlainOperation<Void> notifyMessages(String endpoint, MessageCount count) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Endpoint", endpoint);
+        headers.put(
+                "Variable",
+                "Event=message-summary,Content-type=application/simple-message-summary,Content=Messages-Waiting: "
+                        + (count.fresh() > 0 ? "yes" : "no") + ",Content=Voice-Message: " + count.fresh() + "/"
+                        + count.heard() + " (0/0),Content=");
+        return of("PJSIPNotify", headers);
     }
 
     private static int number(Message message, byte[] header) {

@@ -19,6 +19,12 @@ public sealed interface MailboxMode {
      */
     record Aliases(Path file) implements MailboxMode {}
 
-    /** Phones have no message-waiting lamps, for example since Asterisk is on another machine. */
+    /**
+     * Nothing of Asterisk's own: we count, and send PJSIP phones NOTIFYs, for an Asterisk on another machine. Its endpoints
+     * must have no {@code mailboxes} of their own, of which it would tell other counts.
+     */
+    record Notify() implements MailboxMode {}
+
+    /** Phones have no message-waiting lamps. */
     record Off() implements MailboxMode {}
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hotdesk.ami.burst.BurstWorker;
 import org.hotdesk.ami.burst.Marks;
@@ -28,6 +29,7 @@ import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 
 /**
@@ -43,8 +45,10 @@ public final class Mailboxes implements AutoCloseable {
                     + " when it failed to load: noload it in modules.conf";
 
     private final Optional<Routes> routes;
+    private final Optional<Notices> notices;
     private final AmiActions actions;
     private final Supplier<Floor> floor;
+    private final BooleanSupplier mayWrite;
     private final BurstWorker worker;
 
     private final Marks<UserNumber> touchedUsers = new Marks<>();
@@ -57,11 +61,17 @@ public final class Mailboxes implements AutoCloseable {
     private volatile Optional<String> refreshFault = Optional.empty();
     private volatile List<String> foreign = List.of();
 
-    public Mailboxes(MailboxMode mode, AmiActions actions, Supplier<Floor> floor) {
+    /** @param mayWrite whether lamps are ours to lead now; what was missed meanwhile is for {@link #checkAll} */
+    public Mailboxes(MailboxMode mode, AmiActions actions, Supplier<Floor> floor, BooleanSupplier mayWrite) {
+        this.mayWrite = mayWrite;
         this.routes = routes(mode, actions);
+        this.notices = mode instanceof MailboxMode.Notify ? Optional.of(new Notices(actions)) : Optional.empty();
         this.actions = actions;
         this.floor = floor;
-        this.worker = new BurstWorker("hotdesk-mailboxes", () -> routes.ifPresent(this::workOff));
+        this.worker = new BurstWorker("hotdesk-mailboxes", () -> {
+            routes.ifPresent(this::workOff);
+            notices.ifPresent(this::workOff);
+        });
     }
 
     /** Looks anew at every phone and at what else stands in the folder, and has all lamps counted again. */
@@ -82,6 +92,13 @@ public final class Mailboxes implements AutoCloseable {
         if (!context.equals(DEVICE_CONTEXT)) {
             MailboxAddress.parse(box + "@" + context).ifPresent(touchedBoxes::add);
             worker.wish();
+        }
+    }
+
+    /** Takes in that a phone registered; it has forgotten what it showed. */
+    public void registered(String endpoint) {
+        if (notices.isPresent()) {
+            DeviceNumber.parse(endpoint).ifPresent(device -> touch(Set.of(), Set.of(device)));
         }
     }
 
@@ -117,7 +134,7 @@ public final class Mailboxes implements AutoCloseable {
 
     public MailboxStatus status() {
         Floor now = floor.get();
-        int led = routes.isEmpty()
+        int led = routes.isEmpty() && notices.isEmpty()
                 ? 0
                 : (int) now.sessions().stream()
                         .filter(session -> mailboxAt(now, session.device()).isPresent())
@@ -131,6 +148,9 @@ public final class Mailboxes implements AutoCloseable {
     }
 
     private void workOff(Routes to) {
+        if (!mayWrite.getAsBoolean()) {
+            return;
+        }
         try {
             if (everything.getAndSet(false)) {
                 leadAll(to);
@@ -145,6 +165,37 @@ public final class Mailboxes implements AutoCloseable {
             folderFault = Optional.of(String.valueOf(e.getCause()));
             LOG.log(WARNING, () -> "voicemail reload failed cause=" + e.getCause());
         }
+    }
+
+    private void workOff(Notices by) {
+        if (!mayWrite.getAsBoolean()) {
+            return;
+        }
+        boolean all = everything.getAndSet(false);
+        Set<DeviceNumber> devices = touchedDevices.takeAll();
+        Set<UserNumber> users = touchedUsers.takeAll();
+        Set<MailboxAddress> boxes = touchedBoxes.takeAll();
+        Floor now = floor.get(); // after the taking, so that it shows what the touches were about
+        users.forEach(user -> now.sessionsOf(user).forEach(session -> devices.add(session.device())));
+        devices.addAll(phonesOf(now, boxes));
+        Optional<Throwable> failure = by.tell(now, all ? allDevices(now, Set.of()) : devices);
+        if (failure.isEmpty()) {
+            refreshFault = Optional.empty();
+        } else {
+            noteRefusal("PJSIPNotify", "", new CompletionException(failure.get()));
+        }
+    }
+
+    private static Set<DeviceNumber> phonesOf(Floor now, Set<MailboxAddress> boxes) {
+        Set<DeviceNumber> phones = new HashSet<>();
+        if (!boxes.isEmpty()) {
+            now.sessions().stream()
+                    .map(Session::device)
+                    .filter(device ->
+                            mailboxAt(now, device).filter(boxes::contains).isPresent())
+                    .forEach(phones::add);
+        }
+        return phones;
     }
 
     private void leadAll(Routes to) throws IOException {
@@ -171,13 +222,7 @@ public final class Mailboxes implements AutoCloseable {
         Floor now = floor.get(); // after the taking, so that it shows what the touches were about
         users.forEach(user -> now.sessionsOf(user).forEach(session -> devices.add(session.device())));
         Set<DeviceNumber> stale = devices.isEmpty() ? new HashSet<>() : lead(to, wanted(now, devices));
-        if (!boxes.isEmpty()) {
-            now.sessions().stream()
-                    .map(session -> session.device())
-                    .filter(device ->
-                            mailboxAt(now, device).filter(boxes::contains).isPresent())
-                    .forEach(stale::add);
-        }
+        stale.addAll(phonesOf(now, boxes));
         refresh(stale.stream().map(DeviceNumber::digits).toList());
     }
 
@@ -200,18 +245,18 @@ public final class Mailboxes implements AutoCloseable {
                 answer.join();
                 refreshFault = Optional.empty();
             } catch (CompletionException e) {
-                noteRefusal(e);
+                noteRefusal("VoicemailRefresh", REFRESH_ADVICE, e);
             }
         }
     }
 
     /** A lost link is no fault of a mailbox: all is refreshed when it is back. */
-    private void noteRefusal(CompletionException failure) {
+    private void noteRefusal(String action, String advice, CompletionException failure) {
         if (!(failure.getCause() instanceof AmiException trouble)) {
             throw failure;
         }
         if (trouble.why() == AmiException.Why.REFUSED) {
-            String text = "VoicemailRefresh is refused: " + trouble.getMessage() + REFRESH_ADVICE;
+            String text = action + " is refused: " + trouble.getMessage() + advice;
             if (refreshFault.isEmpty()) {
                 LOG.log(WARNING, text);
             }

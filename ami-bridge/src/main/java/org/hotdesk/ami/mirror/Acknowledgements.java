@@ -24,6 +24,7 @@ final class Acknowledgements {
     private long answered;
     private long verifiedOnly = NONE;
     private boolean connected;
+    private int waiting;
 
     /** @param inOrder told of each answered batch, in order, on any thread and under a lock: must be quick */
     Acknowledgements(Consumer<Batch> inOrder) {
@@ -45,6 +46,32 @@ final class Acknowledgements {
             verifiedOnly = verifyTo;
             connected = true;
             moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another companion writes, and {@link #learn} tells how far it is. */
+    void followAnother() {
+        connect(0, NONE);
+    }
+
+    /** Takes in that everything up to here is answered, to whoever wrote it. */
+    void learn(long seq) {
+        lock.lock();
+        try {
+            answered = Math.max(answered, seq);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether anybody waits. */
+    boolean isAwaited() {
+        lock.lock();
+        try {
+            return waiting > 0;
         } finally {
             lock.unlock();
         }
@@ -93,11 +120,17 @@ final class Acknowledgements {
         }
     }
 
-    /** Waits until the change is answered; false when it is not after that time, or cannot be since the link is lost. */
-    boolean await(long seq, Duration most) {
+    /**
+     * Waits until the change is answered; false when it is not after that time, or cannot be since the link is lost.
+     *
+     * @param begin told, under a lock, that somebody waits: must be quick
+     */
+    boolean await(long seq, Duration most, Runnable begin) {
         long nanos = most.toNanos();
         lock.lock();
         try {
+            waiting++;
+            begin.run();
             while (!isAnswered(seq)) {
                 if (!connected || nanos <= 0) {
                     return false;
@@ -109,6 +142,7 @@ final class Acknowledgements {
             Thread.currentThread().interrupt();
             return false;
         } finally {
+            waiting--;
             lock.unlock();
         }
     }

@@ -18,11 +18,13 @@ final class Announcer {
     private static final System.Logger LOG = System.getLogger(Announcer.class.getName());
 
     private final AmiActions actions;
-    private final Acknowledgements announced = new Acknowledgements(batch -> {});
+    private final Acknowledgements announced;
     private volatile boolean refused;
 
-    Announcer(AmiActions actions) {
+    /** @param progress told, on the link's thread, when something more is announced: must be quick */
+    Announcer(AmiActions actions, Runnable progress) {
         this.actions = actions;
+        this.announced = new Acknowledgements(batch -> progress.run());
     }
 
     /** @param from the last change that is known to be announced */

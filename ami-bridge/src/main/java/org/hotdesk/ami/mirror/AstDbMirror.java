@@ -25,6 +25,7 @@ import org.hotdesk.store.StoreException;
 public final class AstDbMirror implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AstDbMirror.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration AWAITED = Duration.ofMillis(20);
     private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_LONGEST = Duration.ofSeconds(30);
 
@@ -32,18 +33,24 @@ public final class AstDbMirror implements AutoCloseable {
     private final MirrorPace pace;
     private final Clock clock;
     private final MirrorThread thread;
+    private final MirrorFollower follower;
     private final RowWriter writer;
     private final Announcer announcer;
     private final LogDrain drain;
     private final Acknowledgements rows;
     private final Verifier verifier;
+    private final Tenure tenure;
+    private final Unsettled unsettled = new Unsettled();
 
     private final AtomicLong epoch = new AtomicLong();
+    private boolean linked;
     private boolean connected;
     private Optional<Long> retryAt = Optional.empty();
     private Duration retryPause = RETRY_FIRST;
     private volatile Standing standing;
     private volatile Optional<Instant> verified = Optional.empty();
+    private volatile Optional<Duration> driftAge = Optional.empty();
+    private long driftBefore;
     private long verifyAt;
     private final Set<VerifyPass> asked = ConcurrentHashMap.newKeySet();
 
@@ -52,17 +59,19 @@ public final class AstDbMirror implements AutoCloseable {
     /**
      * Makes a mirror that waits for {@link #start} and {@link #linkUp}.
      *
-     * @param server names this Asterisk's cursor in the store
+     * @param tenure names this Asterisk, and says whether we are to write it
      */
-    public AstDbMirror(String server, Store store, Downstream link, MirrorPace pace, Clock clock) {
+    public AstDbMirror(Tenure tenure, Store store, Downstream link, MirrorPace pace, Clock clock) {
+        this.tenure = tenure;
         this.store = store;
         this.pace = pace;
         this.clock = clock;
         this.standing = new Standing(MirrorState.EMPTY, clock.instant(), "");
-        this.thread = new MirrorThread("hotdesk-mirror-" + server, this::step);
-        this.writer = new RowWriter(link.astDb(), new Image());
-        this.announcer = new Announcer(link.actions());
-        this.drain = new LogDrain(server, store.changes(), writer, announcer, link.follower());
+        this.thread = new MirrorThread("hotdesk-mirror-" + tenure.server(), this::step);
+        this.follower = link.follower();
+        this.writer = new RowWriter(link.astDb(), new Image(), tenure, unsettled);
+        this.announcer = new Announcer(link.actions(), tenure.isShared() ? thread::wake : () -> {});
+        this.drain = new LogDrain(tenure, store.changes(), writer, announcer, link.follower());
         this.rows = new Acknowledgements(this::answered);
         this.verifier =
                 new Verifier(link.astDb(), writer, new Adoption(store.directory(), drain::isBehind), thread, pace);
@@ -76,12 +85,24 @@ public final class AstDbMirror implements AutoCloseable {
 
     /** The writer link is up: changes are written at once, and every row is verified. */
     public void linkUp() {
-        thread.post(this::connect);
+        thread.post(() -> {
+            linked = true;
+            begin();
+        });
     }
 
     /** The writer link is lost. */
     public void linkDown() {
-        thread.post(() -> disconnect("no link to Asterisk"));
+        thread.post(() -> {
+            linked = false;
+            retryAt = Optional.empty();
+            disconnect("no link to Asterisk");
+            if (standing.state() == MirrorState.STANDBY) {
+                enter(MirrorState.STALE, "no link to Asterisk");
+            }
+            rows.disconnect();
+            tenure.release();
+        });
     }
 
     /** Asterisk has booted: every row is verified, unless that is being done already. */
@@ -103,12 +124,13 @@ public final class AstDbMirror implements AutoCloseable {
     }
 
     /**
-     * Waits until Asterisk has answered every row of this change and of all before it.
+     * Waits until Asterisk has answered every row of this change and of all before it, to us or to the companion that
+     * writes it now.
      *
      * @return false when it has not after that time, or when there is no link; it will when there is
      */
     public boolean awaitMirrored(long seq, Duration most) {
-        return rows.await(seq, most);
+        return rows.await(seq, most, standing.state() == MirrorState.STANDBY ? thread::wake : () -> {});
     }
 
     /** Reads every row and reports what is not as it should be; changes nothing. Waits for the end. */
@@ -121,6 +143,11 @@ public final class AstDbMirror implements AutoCloseable {
         return pass(!dryRun);
     }
 
+    /** Whether it is us who write this Asterisk now. */
+    public boolean isOurs() {
+        return tenure.isOurs();
+    }
+
     public MirrorStatus status() {
         Standing now = standing;
         long answered = rows.answered();
@@ -130,18 +157,23 @@ public final class AstDbMirror implements AutoCloseable {
                 now.detail(),
                 answered,
                 Math.max(0, store.changes().latest() - answered),
+                drain.catchingUp(),
                 verifier.progress(),
                 verified,
                 verifier.drift(),
-                writer.unsayable());
+                driftAge,
+                writer.unsayable(),
+                tenure.holder());
     }
 
     @Override
     public void close() {
         thread.close();
         disconnect("closed");
+        rows.disconnect();
         asked.forEach(pass -> pass.finish(false));
         drain.saveNow();
+        tenure.release();
     }
 
     private MirrorReport pass(boolean repairs) {
@@ -165,11 +197,29 @@ public final class AstDbMirror implements AutoCloseable {
     }
 
     private Duration step() {
+        try {
+            return stepWithStore();
+        } catch (StoreException away) {
+            if (connected) {
+                giveUpForAWhile("store: " + away.getMessage()); // a batch may be half written
+            }
+            return IDLE;
+        }
+    }
+
+    private Duration stepWithStore() {
         if (retryAt.isPresent() && System.nanoTime() - retryAt.get() >= 0) {
-            connect();
+            begin();
+        }
+        if (tenure.isDue() && linked && retryAt.isEmpty()) {
+            tend();
         }
         if (!connected) {
-            return IDLE;
+            return standing.state() == MirrorState.STANDBY ? standBy() : IDLE;
+        }
+        if (drain.isBehind() && !tenure.holds()) {
+            lose();
+            return Duration.ZERO;
         }
         if (drain.step(source())) {
             return Duration.ZERO;
@@ -186,9 +236,53 @@ public final class AstDbMirror implements AutoCloseable {
         return pause.compareTo(IDLE) < 0 ? pause : IDLE;
     }
 
+    private void begin() {
+        retryAt = Optional.empty();
+        if (tenure.tend()) {
+            connect();
+        } else {
+            beginStandBy();
+        }
+    }
+
+    /** Keeps the right to write, or tries to get it. */
+    private void tend() {
+        unsettled.look();
+        if (!tenure.tend()) {
+            lose();
+        } else if (connected) {
+            unsettled.settle();
+        } else {
+            connect();
+        }
+    }
+
+    /** Another companion may have written already while rows of ours were on their way. */
+    private void lose() {
+        if (connected) {
+            disconnect("another companion took over");
+            beginStandBy();
+        }
+    }
+
+    private void beginStandBy() {
+        rows.followAnother();
+        enter(MirrorState.STANDBY, "");
+    }
+
+    /** Sees how far the other one is; and when nothing of ours is on its way any more, has it write that again. */
+    private Duration standBy() {
+        store.changes().cursor(tenure.server()).ifPresent(rows::learn);
+        if (!unsettled.isEmpty() && unsettled.isAnswered()) {
+            store.changes().touchAgain(unsettled.changes());
+            unsettled.clear();
+        }
+        return rows.isAwaited() || !unsettled.isEmpty() ? AWAITED : IDLE;
+    }
+
     private void connect() {
         disconnect("connecting again");
-        retryAt = Optional.empty();
+        unsettled.clear();
         long now = epoch.incrementAndGet();
         Consumer<AmiException> trouble = failure -> thread.post(() -> trouble(failure, now));
         writer.image().clear();
@@ -202,6 +296,9 @@ public final class AstDbMirror implements AutoCloseable {
         connected = true;
         enter(MirrorState.LOADING, "");
         verifyAll();
+        if (tenure.isShared()) {
+            follower.tookOver();
+        }
     }
 
     private void disconnect(String why) {
@@ -228,6 +325,7 @@ public final class AstDbMirror implements AutoCloseable {
     /** A refusal is of want of a permission, or of an Asterisk that is going down; all is tried again after a pause. */
     private void giveUpForAWhile(String why) {
         disconnect(why);
+        tenure.release();
         retryAt = Optional.of(System.nanoTime() + retryPause.toNanos());
         LOG.log(WARNING, () -> "mirror pauses seconds=" + retryPause.toSeconds() + " why=" + why);
         Duration next = retryPause.multipliedBy(2);
@@ -258,7 +356,13 @@ public final class AstDbMirror implements AutoCloseable {
         if (!verifier.ended(pass) || !pass.repairs()) {
             return;
         }
-        verified = Optional.of(clock.instant());
+        Instant now = clock.instant();
+        long found = verifier.drift().found();
+        if (found > driftBefore) {
+            driftBefore = found;
+            driftAge = verified.map(before -> Duration.between(before, now));
+        }
+        verified = Optional.of(now);
         verifyAt = System.nanoTime() + pace.verifyEvery().toNanos();
         retryPause = RETRY_FIRST;
         drain.verified();
@@ -274,6 +378,9 @@ public final class AstDbMirror implements AutoCloseable {
     }
 
     private void enter(MirrorState state, String detail) {
+        if (standing.state() == state && standing.detail().equals(detail)) {
+            return;
+        }
         standing = new Standing(state, clock.instant(), detail);
         LOG.log(INFO, () -> "mirror state=" + state + (detail.isEmpty() ? "" : " why=" + detail));
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.hotdesk.ami.link.AmiException;
 import org.hotdesk.ami.mirror.Entity.OfFeatures;
 import org.hotdesk.ami.mirror.Entity.OfUser;
+import org.hotdesk.ami.mirror.MirrorStatus.Progress;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.Change;
@@ -29,19 +30,23 @@ final class LogDrain {
     private final RowWriter writer;
     private final Announcer announcer;
     private final MirrorFollower follower;
+    private final boolean shared;
 
     private Acknowledgements rows = new Acknowledgements(batch -> {});
     private Consumer<Entity> lookFirst = entity -> {};
     private Consumer<AmiException> trouble = failure -> {};
     private boolean begun;
     private boolean verified;
-    private long drained;
+    private volatile long drained;
+    private volatile long behindFrom;
+    private volatile long behindTo;
     private long first;
     private long saved;
     private long savedAt = System.nanoTime();
 
-    LogDrain(String server, ChangeLog log, RowWriter writer, Announcer announcer, MirrorFollower follower) {
-        this.server = server;
+    LogDrain(Tenure tenure, ChangeLog log, RowWriter writer, Announcer announcer, MirrorFollower follower) {
+        this.server = tenure.server();
+        this.shared = tenure.isShared();
         this.log = log;
         this.writer = writer;
         this.announcer = announcer;
@@ -58,8 +63,8 @@ final class LogDrain {
         rows = acknowledgements;
         lookFirst = look;
         trouble = onTrouble;
-        if (!begun) {
-            Optional<Long> cursor = log.cursor(server);
+        if (!begun || shared) {
+            Optional<Long> cursor = log.cursor(server); // another companion may have moved it
             begun = true;
             verified = cursor.isPresent();
             first = cursor.orElseGet(log::latest);
@@ -67,6 +72,8 @@ final class LogDrain {
             announcer.connect(first);
         }
         drained = announcer.announced();
+        behindFrom = drained;
+        behindTo = log.latest();
         announcer.connect(drained);
         rows.connect(drained, verified ? Acknowledgements.NONE : first);
     }
@@ -79,6 +86,13 @@ final class LogDrain {
     /** True from when this Asterisk's rows were all verified for the first time, perhaps by a mirror before this one. */
     boolean isVerified() {
         return verified;
+    }
+
+    /** How far the changes are written that were waiting at the connection; empty when all are. */
+    Optional<Progress> catchingUp() {
+        return drained >= behindTo
+                ? Optional.empty()
+                : Optional.of(new Progress(drained - behindFrom, behindTo - behindFrom));
     }
 
     boolean isBehind() {
@@ -102,7 +116,12 @@ final class LogDrain {
                 writer.image()
                         .forget(entity); // feature codes write these rows too, so all are written, whatever we know
             }
-            writer.write(entity, source, batch);
+            if (writer.write(entity, source, batch) == 0 && shared) {
+                // One that lost its lease wrote these rows after us, perhaps as they were before, and touched them
+                // again.
+                writer.image().forget(entity);
+                writer.write(entity, source, batch);
+            }
         }
         tellFollower(
                 page); // before the batch can be answered, so that who waits for that can wait for the followers too
@@ -111,11 +130,11 @@ final class LogDrain {
         return true;
     }
 
-    /** Remembers in the store how far we are, not more than once a second. */
+    /** Remembers in the store how far we are; not more than once a second, where no other companion waits for it. */
     void save() {
         long now = System.nanoTime();
         long announced = announcer.announced();
-        if (verified && announced > saved && now - savedAt >= SAVE_EVERY_NANOS) {
+        if (verified && announced > saved && (shared || now - savedAt >= SAVE_EVERY_NANOS)) {
             saveNow();
         }
     }

@@ -8,6 +8,8 @@ public enum MirrorState {
     LOADING,
     /** Every row was verified since the link came up, and changes are written at once. */
     LIVE,
+    /** Another companion writes this Asterisk; the link is ready for the day when that one is gone. */
+    STANDBY,
     /** The link is lost or Asterisk refuses: astdb is as it was, and changes wait in the log. */
     STALE
 }

@@ -17,11 +17,21 @@ import org.hotdesk.astdb.AstDbKey;
 final class RowWriter {
     private final AstDbLink astDb;
     private final Image image;
+    private final Tenure tenure;
+    private final Unsettled unsettled;
     private final SortedSet<AstDbKey> unsayable = new ConcurrentSkipListSet<>();
 
-    RowWriter(AstDbLink astDb, Image image) {
+    /** @param unsettled gets all that is sent, where another companion may be writing too */
+    RowWriter(AstDbLink astDb, Image image, Tenure tenure, Unsettled unsettled) {
         this.astDb = astDb;
         this.image = image;
+        this.tenure = tenure;
+        this.unsettled = unsettled;
+    }
+
+    /** Whether, a moment ago, no other companion was to write these rows. */
+    boolean mayWrite() {
+        return tenure.heldOfLate();
     }
 
     Image image() {
@@ -36,7 +46,11 @@ final class RowWriter {
         for (int i = 0; i < rows.size(); i++) {
             Optional<String> text = rows.texts().get(i);
             if (stands.isEmpty() || !stands.get().get(i).equals(text)) {
-                batch.add(send(rows.keys().get(i), text));
+                CompletableFuture<?> answer = send(rows.keys().get(i), text);
+                batch.add(answer);
+                if (tenure.isShared()) {
+                    unsettled.sent(entity, answer);
+                }
                 sent++;
             }
         }

@@ -165,6 +165,9 @@ final class Verifier {
     }
 
     private void putRight(Reading reading, VerifyPass pass) {
+        if (!writer.mayWrite()) {
+            return;
+        }
         Entity entity = reading.entity();
         Source now = source.get();
         writer.image().put(entity, reading.texts());
