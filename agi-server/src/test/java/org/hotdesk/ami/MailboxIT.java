@@ -85,7 +85,7 @@ class MailboxIT {
 
     @Test
     void notices_lampFollowsLoginMessageLogoffAndRegistration(Lab lab) throws IOException {
-        String phones = TestDevices.pjsip("2001", "2002").replaceAll("(?m)^mailboxes=.*\\n", "");
+        String phones = TestDevices.pjsip("2001", "2002", "2003").replaceAll("(?m)^mailboxes=.*\\n", "");
         PrivateAsterisk asterisk = lab.asterisk(
                 Map.of("extensions.d/lab.conf", DIALPLAN, "pjsip.d/lab.conf", phones, "voicemail.d/lab.conf", BOXES));
         RealBridge real = RealBridge.live(lab, asterisk, folder, new MailboxMode.Notify());

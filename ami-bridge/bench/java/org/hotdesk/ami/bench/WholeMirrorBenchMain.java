@@ -11,17 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hotdesk.ami.link.AmiEvent.LinkChanged;
-import org.hotdesk.ami.link.AmiLink;
-import org.hotdesk.ami.link.LinkName;
-import org.hotdesk.ami.link.LinkState;
 import org.hotdesk.ami.mirror.AstDbMirror;
-import org.hotdesk.ami.mirror.Downstream;
-import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.ami.mirror.MirrorState;
-import org.hotdesk.ami.mirror.Tenure;
 import org.hotdesk.store.Store;
-import org.hotdesk.store.StoreConfig;
 
 /**
  * All of 10,000 users and 10,000 devices change in one commit: from that commit through change log, projection and mirror
@@ -42,31 +34,21 @@ public final class WholeMirrorBenchMain {
     public static void main(String[] arguments) throws IOException {
         boolean enough;
         Path folder = Files.createTempDirectory("hotdesk-bench-");
-        var config = new StoreConfig(
-                "jdbc:h2:file:" + folder.resolve("store"),
-                folder.resolve("pepper"),
-                folder.resolve("key"),
-                "hotdesk",
-                false);
         try (LentAsterisk asterisk = new LentAsterisk(List.of(arguments));
-                Store store = Store.open(config, Clock.systemUTC())) {
+                Store store = Store.open(BenchMirror.config(folder), Clock.systemUTC())) {
             enough = new WholeMirrorBenchMain().measure(asterisk, store);
         } finally {
-            delete(folder);
+            BenchMirror.delete(folder);
         }
         System.exit(enough ? 0 : 1);
     }
 
     private boolean measure(LentAsterisk asterisk, Store store) throws IOException {
         store.onCommit((seq, floor) -> committedAt.set(System.nanoTime()));
-        try (AmiLink link = new AmiLink(asterisk.ami(), Clock.systemUTC());
-                AstDbMirror mirror = mirror(store, link);
+        try (BenchMirror mirrored = new BenchMirror(asterisk, store);
                 RawSocket raw = new RawSocket(asterisk.ami())) {
-            mirror.start();
-            link.start();
-            while (mirror.status().state() != MirrorState.LIVE) {
-                Thread.onSpinWait();
-            }
+            AstDbMirror mirror = mirrored.mirror();
+            mirrored.awaitState(MirrorState.LIVE);
             double[] ratios = new double[ROUNDS];
             for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
                 boolean second = (round & 1) == 0;
@@ -87,18 +69,6 @@ public final class WholeMirrorBenchMain {
             Arrays.sort(ratios);
             return figure("mirror-whole", ratios[ROUNDS / 2]);
         }
-    }
-
-    private static AstDbMirror mirror(Store store, AmiLink link) {
-        var downstream = new Downstream(link.astDb(), link.actions(), (users, devices) -> {});
-        var mirror = new AstDbMirror(
-                new Tenure(store, "bench", "bench"), store, downstream, MirrorPace.standard(), Clock.systemUTC());
-        link.events().subscribe(LinkChanged.class, change -> {
-            if (change.link() == LinkName.WRITER && change.state() == LinkState.UP) {
-                mirror.linkUp();
-            }
-        });
-        return mirror;
     }
 
     private double timeMirror(Store store, AstDbMirror mirror, boolean second, int rows) {
@@ -124,15 +94,6 @@ public final class WholeMirrorBenchMain {
         ChangingFloor.changedRows(second)
                 .forEach((key, text) -> plain.add(Map.entry(key.family() + "/" + key.key(), text)));
         return plain;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     @SuppressWarnings("SystemOut") // what the program is for
