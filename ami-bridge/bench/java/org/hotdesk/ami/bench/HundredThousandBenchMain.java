@@ -103,8 +103,8 @@ public final class HundredThousandBenchMain {
                 mirrored.mirror()
                         .status()
                         .verifying()
-                        .ifPresent(
-                                progress -> tell("# verifying %d of %d, heap %.0f MB", progress.done(), progress.all(), heap()));
+                        .ifPresent(progress ->
+                                tell("# verifying %d of %d, heap %.0f MB", progress.done(), progress.all(), heap()));
             }
         }
         heapMost = Math.max(heapMost, (long) (heap() * MEGABYTE));
