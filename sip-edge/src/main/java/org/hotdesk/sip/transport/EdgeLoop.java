@@ -25,6 +25,8 @@ public final class EdgeLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EdgeLoop.class.getName());
     /** Datagrams of one port, or tasks, before the others have their turn and the clock is read again. */
     private static final int TURN = 256;
+    /** So much in one turn, and the next one comes without asking the selector first. */
+    private static final int BUSY = 8;
 
     private static final long SLEEP_MILLIS = 1_000;
     private static final long JOIN_MILLIS = 5_000;
@@ -39,6 +41,7 @@ public final class EdgeLoop implements AutoCloseable {
     private final FailureLog failures = new FailureLog(LOG, "edge");
     private final StreamPorts streams;
     private final Thread thread;
+    private boolean busy = true;
     private volatile boolean asleep;
     private volatile boolean open = true;
 
@@ -134,15 +137,23 @@ public final class EdgeLoop implements AutoCloseable {
         timers.turn(System.nanoTime(), this::guarded);
         int done = runTasks();
         for (UdpPort port : ports) {
-            done += drain(port);
+            if (busy || port.isReady()) {
+                done += drain(port);
+            }
         }
-        if (done > 0) {
-            return;
+        busy = done >= BUSY;
+        if (!busy) {
+            sleep();
         }
+    }
+
+    /** Until a port is ready, a timer due or a task there. */
+    private void sleep() throws IOException {
         asleep = true;
         if (tasks.isEmpty() && open) {
-            selector.select(timers.millisToNext(SLEEP_MILLIS));
-            selector.selectedKeys().clear();
+            selector.select(UdpPort::ready, timers.millisToNext(SLEEP_MILLIS));
+        } else {
+            selector.selectNow(UdpPort::ready);
         }
         asleep = false;
     }
@@ -155,7 +166,7 @@ public final class EdgeLoop implements AutoCloseable {
         return done;
     }
 
-    /** Without asking the selector: when busy, a receive that finds nothing is cheaper than a select for each. */
+    /** Takes what is there: a receive that finds nothing is cheaper than a select for each datagram. */
     private int drain(UdpPort port) {
         int done = 0;
         while (done < TURN && open) {

@@ -24,6 +24,7 @@ public final class UdpPort {
     private final InetSocketAddress local;
     private final Wire wire;
     private UdpFlow last;
+    private boolean ready;
 
     /** What all ports of a loop share: one buffer in, one out, one array that the receiver reads. */
     static final class Wire {
@@ -97,7 +98,19 @@ public final class UdpPort {
     }
 
     void register(Selector selector) throws IOException {
-        channel.register(selector, SelectionKey.OP_READ);
+        channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    /** For the selector: something waits at the port of that key. */
+    static void ready(SelectionKey key) {
+        ((UdpPort) key.attachment()).ready = true;
+    }
+
+    /** Whether the selector has said so since this was asked last. */
+    boolean isReady() {
+        boolean was = ready;
+        ready = false;
+        return was;
     }
 
     void close() throws IOException {
