@@ -34,10 +34,10 @@ final class CallFigures {
                 toThem.run(A_ROUND, PER_SECOND);
                 toUs.run(WARM, PER_SECOND);
                 for (int i = 0; i < ROUNDS; i++) {
-                    double peer = cpu(kamailio, toThem);
-                    double us = cpu(edge, toUs);
-                    ratios[i] = us / peer;
-                    Report.say("round %d: Kamailio %.0f us a call, hotdesk %.0f us", i + 1, peer, us);
+                    Cpu peer = cpu(kamailio, toThem);
+                    Cpu us = cpu(edge, toUs);
+                    ratios[i] = us.total() / peer.total();
+                    Report.say("round %d: Kamailio %s a call, hotdesk %s", i + 1, peer, us);
                 }
             }
         }
@@ -47,9 +47,9 @@ final class CallFigures {
         return Report.atMost("call-cpu", Report.median(ratios), BOUND);
     }
 
-    private static double cpu(MeasuredServer server, Calls calls) throws IOException {
-        double before = server.cpuMicros();
+    private static Cpu cpu(MeasuredServer server, Calls calls) throws IOException {
+        Cpu before = server.cpu();
         calls.run(A_ROUND, PER_SECOND);
-        return (server.cpuMicros() - before) / A_ROUND;
+        return server.cpu().since(before, A_ROUND);
     }
 }

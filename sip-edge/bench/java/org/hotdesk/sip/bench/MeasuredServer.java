@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A server in a process of its own on the first core, so that its CPU time is its own. */
 abstract class MeasuredServer implements AutoCloseable {
     /** Linux counts process times in these, whatever the machine (USER_HZ). */
-    private static final double TICKS_A_SECOND = 100;
+    private static final double MICROS_A_TICK = 1e6 / 100;
 
     private final Process process;
     private final BufferedReader out;
@@ -38,11 +38,15 @@ abstract class MeasuredServer implements AutoCloseable {
 
     /** CPU time used so far by it and its children, in user and system, in microseconds. */
     double cpuMicros() throws IOException {
-        double ticks = 0;
+        return cpu().total();
+    }
+
+    Cpu cpu() throws IOException {
+        Cpu all = new Cpu(0, 0);
         for (long pid : pids()) {
-            ticks += ticks(pid);
+            all = all.plus(cpu(pid));
         }
-        return ticks / TICKS_A_SECOND * 1e6;
+        return all;
     }
 
     /** Memory of it and its children in bytes; what they share is counted once. */
@@ -64,14 +68,14 @@ abstract class MeasuredServer implements AutoCloseable {
         }
     }
 
-    private static double ticks(long pid) throws IOException {
+    private static Cpu cpu(long pid) throws IOException {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // proc(5): fields 14 and 15, counted after the program's name, which may hold blanks itself.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Long.parseLong(fields[11]) + (double) Long.parseLong(fields[12]);
+            return new Cpu(Long.parseLong(fields[11]) * MICROS_A_TICK, Long.parseLong(fields[12]) * MICROS_A_TICK);
         } catch (NoSuchFileException ended) {
-            return 0;
+            return new Cpu(0, 0);
         }
     }
 

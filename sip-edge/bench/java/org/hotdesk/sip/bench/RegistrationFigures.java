@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Challenged registrations: REGISTER, 401, REGISTER with digest, 200, as fast as the server takes them. Every account has
- * its contact already, so all are refreshes, as nearly all are in life.
+ * its contact already, so all are refreshes, as nearly all are in life. Each round tells too what a program takes that only
+ * reads and sends.
  */
 final class RegistrationFigures {
     private static final int ROUNDS = 7;
@@ -21,21 +22,25 @@ final class RegistrationFigures {
         this.bench = bench;
     }
 
-    private record Sample(double micros, Registrations.Round round) {}
+    private record Sample(Cpu cpu, Registrations.Round round) {}
 
     void measure() throws IOException {
         try (Kamailio kamailio = bench.kamailio();
                 Edge edge = bench.freshEdge("registration", Ports.free(), true);
+                Floor floor = Floor.start();
+                Registrations bare = bench.phones(floor, bench.size());
                 Registrations theirs = bench.phones(kamailio, bench.size());
                 Registrations ours = bench.phones(edge, bench.size())) {
             theirs.run(bench.size());
             ours.run(WARM);
+            bare.run(bench.size());
             for (int i = 0; i < ROUNDS; i++) {
                 Sample peer = sample(kamailio, theirs);
                 Sample us = sample(edge, ours);
-                cpu[i] = us.micros() / peer.micros();
+                cpu[i] = us.cpu().total() / peer.cpu().total();
                 rate[i] = us.round().rate() / peer.round().rate();
-                Report.say("round %d: %s; %s", i + 1, tell(kamailio, peer), tell(edge, us));
+                Cpu least = sample(floor, bare).cpu();
+                Report.say("round %d: %s; %s; floor %s", i + 1, tell(kamailio, peer), tell(edge, us), least);
             }
             Report.say(
                     "memory with %d contacts: Kamailio %d MB, hotdesk %d MB",
@@ -52,17 +57,17 @@ final class RegistrationFigures {
     }
 
     private static Sample sample(MeasuredServer server, Registrations phones) throws IOException {
-        double before = server.cpuMicros();
+        Cpu before = server.cpu();
         Registrations.Round round = phones.run(A_ROUND);
-        return new Sample((server.cpuMicros() - before) / A_ROUND, round);
+        return new Sample(server.cpu().since(before, A_ROUND), round);
     }
 
     private static String tell(MeasuredServer server, Sample sample) {
         Registrations.Round round = sample.round();
-        return "%s %.1f us, %.0f/s, p50 %.2f ms, p99 %.2f ms%s"
+        return "%s %s, %.0f/s, p50 %.2f ms, p99 %.2f ms%s"
                 .formatted(
                         server.name(),
-                        sample.micros(),
+                        sample.cpu(),
                         round.rate(),
                         round.p50Millis(),
                         round.p99Millis(),
