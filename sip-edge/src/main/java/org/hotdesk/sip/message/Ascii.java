@@ -254,6 +254,21 @@ final class Ascii {
         return !text.isEmpty();
     }
 
+    /**
+     * Refuses what cannot stand in a start line.
+     *
+     * @throws IllegalArgumentException for a Request-URI that is empty or holds a blank or control character
+     */
+    static void refuseBlanks(String uri) {
+        boolean good = !uri.isEmpty();
+        for (int i = 0; good && i < uri.length(); i++) {
+            good = uri.charAt(i) > ' ';
+        }
+        if (!good) {
+            throw new IllegalArgumentException("blank or control character in a Request-URI");
+        }
+    }
+
     /** An address without its zone, which means something on one machine only (RFC 4007 §11). */
     static String literal(InetAddress address) {
         String text = address.getHostAddress();

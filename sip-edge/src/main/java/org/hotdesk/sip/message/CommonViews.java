@@ -33,7 +33,9 @@ final class CommonViews {
         if (!viaRead) {
             viaRead = true;
             values.of(message, HeaderName.VIA);
-            viaFault = values.next() ? via.read(message.buffer(), values.from(), values.end()) : message.from();
+            boolean there = values.next();
+            int from = there ? values.from() : message.from();
+            viaFault = via.read(message.buffer(), from, there ? values.end() : from);
         }
         return viaFault;
     }

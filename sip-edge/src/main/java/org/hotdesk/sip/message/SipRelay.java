@@ -51,9 +51,7 @@ public final class SipRelay {
 
     /** Another Request-URI. */
     public SipRelay uri(String uri) {
-        if (uri.isEmpty() || uri.chars().anyMatch(c -> c <= ' ')) {
-            throw new IllegalArgumentException("blank or control character in a Request-URI");
-        }
+        Ascii.refuseBlanks(uri);
         start.clear();
         start.raw(in.buffer(), in.from(), in.uriFrom());
         start.text(uri).ascii(" SIP/2.0\r\n");

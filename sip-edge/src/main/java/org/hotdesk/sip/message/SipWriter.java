@@ -22,9 +22,7 @@ public final class SipWriter {
 
     /** Starts a request. */
     public SipWriter request(String method, String uri) {
-        if (uri.isEmpty() || uri.chars().anyMatch(c -> c <= ' ')) {
-            throw new IllegalArgumentException("blank or control character in a Request-URI");
-        }
+        Ascii.refuseBlanks(uri);
         length = 0;
         return ascii(token(method)).ascii(" ").text(uri).ascii(" SIP/2.0\r\n");
     }

@@ -85,6 +85,9 @@ final class AsteriskSide {
 
     /** RFC 3261 §16.6: contacts of the same preference at the same time, then those of the next lower one. */
     private List<List<Target>> groups(List<Binding> contacts) {
+        if (contacts.size() == 1) {
+            return List.of(List.of(target(contacts.get(0))));
+        }
         List<Target> targets = contacts.stream()
                 .map(this::target)
                 .sorted(Comparator.comparingInt(Target::q).reversed())

@@ -12,7 +12,6 @@ import org.hotdesk.sip.message.Uri;
 final class Reading {
     private final RouteTokens tokens;
     private final Uri uri = new Uri();
-    private final NameAddr party = new NameAddr();
     private final NameAddr route = new NameAddr();
     private final HeaderValues values = new HeaderValues();
     private boolean inDialog;
@@ -28,13 +27,9 @@ final class Reading {
     /** @param here our address, by which the sender reaches us */
     void read(SipMessage request, InetSocketAddress here) {
         uri.read(request.buffer(), request.uriFrom(), request.uriEnd());
-        inDialog = party(request, HeaderName.TO) && party.params().find("tag");
+        inDialog = request.partyFault(HeaderName.TO) < 0
+                && request.party(HeaderName.TO).params().find("tag");
         routes(request, here);
-    }
-
-    private boolean party(SipMessage request, HeaderName name) {
-        int line = request.find(name, 0);
-        return line >= 0 && party.read(request.buffer(), request.valueFrom(line), request.valueEnd(line)) < 0;
     }
 
     private void routes(SipMessage request, InetSocketAddress local) {
@@ -106,6 +101,8 @@ final class Reading {
 
     /** The user part of From, decoded; empty when there is none. */
     String fromUser(SipMessage request) {
-        return party(request, HeaderName.FROM) ? party.uri().user() : "";
+        return request.partyFault(HeaderName.FROM) < 0
+                ? request.party(HeaderName.FROM).uri().user()
+                : "";
     }
 }

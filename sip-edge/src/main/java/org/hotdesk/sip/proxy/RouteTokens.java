@@ -87,14 +87,15 @@ final class RouteTokens {
     }
 
     private static boolean isBase64(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
         // One character alone behind groups of four is no byte.
-        return text.length() % 4 != 1
-                && text.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || c == '-'
-                                || c == '_');
+        return text.length() % 4 != 1;
     }
 
     private static RouteToken parts(ByteBuffer in) throws UnknownHostException {

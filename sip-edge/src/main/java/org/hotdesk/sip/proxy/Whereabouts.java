@@ -32,11 +32,13 @@ final class Whereabouts {
 
     /** What a dialog has to remember to be led back to that phone. */
     RouteToken token(DeviceNumber device, Flow flow) {
-        int instance = directory.contacts(device).stream()
-                .filter(binding -> isBy(binding, flow))
-                .mapToInt(Whereabouts::mark)
-                .findFirst()
-                .orElse(0);
+        int instance = 0;
+        for (Binding binding : directory.contacts(device)) {
+            if (isBy(binding, flow)) {
+                instance = mark(binding);
+                break;
+            }
+        }
         return new RouteToken(device, flow.transport(), flow.local(), flow.remote(), flow.connection(), instance);
     }
 
@@ -47,15 +49,20 @@ final class Whereabouts {
     Optional<Flow> of(RouteToken token) {
         Optional<Flow> old = flows.find(token.transport(), token.local(), token.remote(), token.connection())
                 .filter(Flow::isOpen);
-        boolean stays = old.isPresent()
-                && (token.instance() == 0
-                        || directory.contacts(token.device()).stream()
-                                .anyMatch(binding -> isBy(binding, old.get()) && mark(binding) == token.instance()));
-        if (stays) {
+        if (old.isPresent() && (token.instance() == 0 || isStill(token, old.get()))) {
             return old;
         }
         Optional<Flow> moved = newest(token, token.instance());
         return moved.isPresent() ? moved : old.isPresent() ? old : newest(token, 0);
+    }
+
+    private boolean isStill(RouteToken token, Flow flow) {
+        for (Binding binding : directory.contacts(token.device())) {
+            if (isBy(binding, flow) && mark(binding) == token.instance()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Flow> newest(RouteToken token, int instance) {

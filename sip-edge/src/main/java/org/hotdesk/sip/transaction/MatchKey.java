@@ -1,10 +1,8 @@
 package org.hotdesk.sip.transaction;
 
 import org.hotdesk.sip.digest.KeyedHash;
-import org.hotdesk.sip.message.CSeq;
 import org.hotdesk.sip.message.HeaderName;
-import org.hotdesk.sip.message.HeaderValues;
-import org.hotdesk.sip.message.NameAddr;
+import org.hotdesk.sip.message.Params;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.Via;
 import org.hotdesk.sip.transport.Flow;
@@ -43,10 +41,6 @@ final class MatchKey {
     /** Reads keys out of requests; its views are used again. */
     static final class Reader {
         private final KeyedHash hash;
-        private final HeaderValues values = new HeaderValues();
-        private final Via via = new Via();
-        private final NameAddr from = new NameAddr();
-        private final CSeq cseq = new CSeq();
         private final MatchKey key = new MatchKey();
 
         Reader(KeyedHash hash) {
@@ -68,11 +62,11 @@ final class MatchKey {
                 hash.add(b, request.from(), request.uriFrom() - 1);
             }
             hash.add(' ');
-            values.of(request, HeaderName.VIA);
-            boolean readable = values.next() && via.read(b, values.from(), values.end()) < 0;
-            if (readable && hasCookie(b)) {
+            boolean readable = request.topViaFault() < 0;
+            Via via = request.topVia();
+            if (readable && hasCookie(b, via)) {
                 hash.add(b, via.params().valueFrom(), via.params().valueEnd());
-                sentBy(b);
+                sentBy(b, via);
             } else {
                 older(request);
             }
@@ -82,7 +76,7 @@ final class MatchKey {
         }
 
         // RFC 4475 §3.2.1: the bare cookie is no branch, so such a request is matched in the older manner.
-        private boolean hasCookie(byte[] b) {
+        private static boolean hasCookie(byte[] b, Via via) {
             if (!via.params().find("branch")) {
                 return false;
             }
@@ -98,7 +92,7 @@ final class MatchKey {
             return true;
         }
 
-        private void sentBy(byte[] b) {
+        private void sentBy(byte[] b, Via via) {
             hash.add(0);
             for (int at = via.hostFrom(); at < via.hostEnd(); at++) {
                 hash.add(Character.toLowerCase((char) b[at]));
@@ -112,21 +106,21 @@ final class MatchKey {
          */
         private void older(SipMessage request) {
             byte[] b = request.buffer();
-            hash.add(b, values.from(), values.end()).add(0).add(b, request.uriFrom(), request.uriEnd());
+            Via via = request.topVia();
+            hash.add(b, via.from(), via.end()).add(0).add(b, request.uriFrom(), request.uriEnd());
             int call = request.find(HeaderName.CALL_ID, 0);
             if (call >= 0) {
                 hash.add(0).add(b, request.valueFrom(call), request.valueEnd(call));
             }
-            int line = request.find(HeaderName.FROM, 0);
-            if (line >= 0 && from.read(b, request.valueFrom(line), request.valueEnd(line)) < 0) {
+            if (request.partyFault(HeaderName.FROM) < 0) {
                 hash.add(0);
-                if (from.params().find("tag")) {
-                    hash.add(b, from.params().valueFrom(), from.params().valueEnd());
+                Params params = request.party(HeaderName.FROM).params();
+                if (params.find("tag")) {
+                    hash.add(b, params.valueFrom(), params.valueEnd());
                 }
             }
-            int number = request.find(HeaderName.CSEQ, 0);
-            if (number >= 0 && cseq.read(b, request.valueFrom(number), request.valueEnd(number)) < 0) {
-                hash.add(0).add(cseq.number());
+            if (request.cseqFault() < 0) {
+                hash.add(0).add(request.cseq().number());
             }
         }
     }

@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.message.CSeq;
-import org.hotdesk.sip.message.HeaderName;
-import org.hotdesk.sip.message.HeaderValues;
 import org.hotdesk.sip.message.SipMessage;
-import org.hotdesk.sip.message.Via;
 import org.hotdesk.sip.transport.Flow;
 import org.hotdesk.sip.transport.Timers;
 
@@ -27,10 +24,7 @@ public final class Transactions {
     private final Map<MatchKey, ServerTransaction> servers = new HashMap<>();
     private final Map<Long, ClientTransaction> clients = new HashMap<>();
     private final Map<Long, ClientTransaction> cancels = new HashMap<>();
-    private final HeaderValues values = new HeaderValues();
-    private final Via via = new Via();
     private final OwnBranch branch = new OwnBranch();
-    private final CSeq cseq = new CSeq();
     private long serial;
 
     /**
@@ -139,15 +133,13 @@ public final class Transactions {
 
     /** Takes a response to the transaction it answers; false when there is none, and it must go no further. */
     public boolean response(SipMessage response, Flow flow) {
-        values.of(response, HeaderName.VIA);
-        byte[] b = response.buffer();
-        if (!values.next() || via.read(b, values.from(), values.end()) >= 0 || !branch.read(via, b)) {
+        if (response.topViaFault() >= 0 || !branch.read(response.topVia(), response.buffer())) {
             return false;
         }
-        int line = response.find(HeaderName.CSEQ, 0);
-        if (line < 0 || cseq.read(b, response.valueFrom(line), response.valueEnd(line)) >= 0) {
+        if (response.cseqFault() >= 0) {
             return false;
         }
+        CSeq cseq = response.cseq();
         Map<Long, ClientTransaction> of = cseq.isMethod("CANCEL") ? cancels : clients;
         ClientTransaction client = of.get(branch.id());
         // RFC 3261 §17.1.3: the method has to be the one that was sent.
