@@ -27,6 +27,16 @@ final class ChaosMain implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "What a run printed, to have the same again.")
     private long seed = System.nanoTime() & 0xFFFF_FFFFL;
 
+    @Option(names = "--asterisks", defaultValue = "1", paramLabel = "N", description = "1 to 4; 1 unless told.")
+    private int asterisks;
+
+    @Option(
+            names = "--companions",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "1 to 4; several share a PostgreSQL; 1 unless told.")
+    private int companions;
+
     private ChaosMain() {}
 
     public static void main(String[] arguments) {
@@ -44,7 +54,8 @@ final class ChaosMain implements Callable<Integer> {
                 });
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "hotdesk-chaos-");
         try (Ports ports = new Ports();
-                ChaosSystem system = ChaosSystem.start(installation, ports, folder, seed)) {
+                ChaosSystem system =
+                        ChaosSystem.start(new ChaosShape(asterisks, companions), installation, ports, folder)) {
             Chaos.Report report = new Chaos(system, seed, ChaosMain::say).run(faults);
             report.faults().forEach((fault, times) -> say(fault.word() + " " + times));
             say("acknowledged " + report.acknowledged() + ", without an answer " + report.withoutAnswer() + ", lost 0");

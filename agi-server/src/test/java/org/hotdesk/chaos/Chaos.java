@@ -1,9 +1,9 @@
 package org.hotdesk.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +32,7 @@ final class Chaos {
     private final long seed;
     private final Consumer<String> progress;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private final List<Fault> possible;
     private final List<Fault> hand = new ArrayList<>();
 
     /** The result of a run: how often each fault came, and what was acknowledged. */
@@ -42,6 +43,9 @@ final class Chaos {
         this.system = system;
         this.seed = seed;
         this.dice = new Random(seed);
+        this.possible = Arrays.stream(Fault.values())
+                .filter(fault -> fault.isPossible(system))
+                .toList();
         this.progress = progress;
     }
 
@@ -71,7 +75,7 @@ final class Chaos {
         return new Report(struck, seats.acknowledged(), seats.withoutAnswer());
     }
 
-    private void strike(int count) {
+    private void strike(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             pause(dice.nextInt(400));
             Fault fault = next();
@@ -85,7 +89,9 @@ final class Chaos {
 
     private void awaitAnswer() {
         long end = System.nanoTime() + ANSWERED_WITHIN.toNanos();
-        while (system.ask("/v1/status").isEmpty() && System.nanoTime() < end) {
+        while (System.nanoTime() < end
+                && system.companions().stream()
+                        .anyMatch(one -> one.ask("/v1/status").isEmpty())) {
             pause(100);
         }
     }
@@ -93,7 +99,7 @@ final class Chaos {
     /** All kinds once in a random order before any comes again. */
     private Fault next() {
         if (hand.isEmpty()) {
-            hand.addAll(List.of(Fault.values()));
+            hand.addAll(possible);
             Collections.shuffle(hand, dice);
         }
         return hand.remove(hand.size() - 1);
@@ -101,7 +107,7 @@ final class Chaos {
 
     private Duration converge(int round) {
         long began = System.nanoTime();
-        List<String> differences = List.of("the companion does not answer");
+        List<String> differences = List.of("a companion does not answer");
         while (!differences.isEmpty()) {
             if (System.nanoTime() - began > CONVERGED_WITHIN.toNanos()) {
                 throw failed(round, "not agreed after " + CONVERGED_WITHIN.toSeconds() + " s: " + differences);
@@ -109,50 +115,50 @@ final class Chaos {
             pause(200);
             differences = look();
         }
-        Optional<JsonNode> sessions = system.ask("/v1/sessions");
-        Optional<JsonNode> users = system.ask("/v1/users");
-        if (sessions.isEmpty() || users.isEmpty()) {
-            throw failed(round, "the companion stopped answering");
-        }
-        List<String> lost = seats.lost(Agreement.told(sessions.get(), users.get()));
-        if (!lost.isEmpty()) {
-            throw failed(round, "lost: " + lost);
+        for (ChaosCompanion companion : system.companions()) {
+            Told told = Told.by(companion).orElseThrow(() -> failed(round, "a companion stopped answering"));
+            List<String> lost = seats.lost(told.seats());
+            if (!lost.isEmpty()) {
+                throw failed(round, "lost, says " + companion.name() + ": " + lost);
+            }
         }
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private List<String> look() {
-        // Hand-made changes are found by the half-hourly verification, for which nobody waits here.
-        boolean repaired = system.admin("POST", "/v1/mirror/repair", "");
-        Optional<JsonNode> sessions = system.ask("/v1/sessions");
-        Optional<JsonNode> users = system.ask("/v1/users");
-        if (!repaired || sessions.isEmpty() || users.isEmpty()) {
-            return List.of("the companion does not answer");
+        var agreement = new Agreement();
+        for (ChaosCompanion companion : system.companions()) {
+            // Hand-made changes are found by the half-hourly verification, for which nobody waits here.
+            boolean repaired = companion.tell("POST", "/v1/mirror/repair", "");
+            Optional<Told> told = Told.by(companion);
+            if (!repaired || told.isEmpty()) {
+                return List.of(companion.name() + " does not answer");
+            }
+            for (ChaosAsterisk asterisk : system.asterisks()) {
+                agreement
+                        .ofRows(told.get(), asterisk)
+                        .ofLinks(told.get(), asterisk)
+                        .ofLamps(told.get(), asterisk);
+            }
         }
-        return new Agreement()
-                .ofRows(sessions.get(), users.get(), system.asterisk().astdb())
-                .ofLinks(sessions.get(), system.asterisk())
-                .ofLamps(sessions.get(), users.get(), system.asterisk().cli("devstate list"))
-                .differences();
+        return agreement.differences();
     }
 
     private void lookAtTheDisk(int round) throws IOException {
-        system.companion().kill();
+        system.companions().forEach(companion -> companion.process().kill());
         try (Store store = system.storeOnDisk()) {
-            List<String> differences = new Agreement()
-                    .ofAllRows(store.floor(), system.asterisk().astdb())
-                    .differences();
-            if (!differences.isEmpty()) {
-                throw failed(round, "the store on the disk differs from astdb: " + differences);
+            var agreement = new Agreement();
+            system.asterisks().forEach(asterisk -> agreement.ofAllRows(store.floor(), asterisk));
+            if (!agreement.differences().isEmpty()) {
+                throw failed(round, "the store on the disk differs from astdb: " + agreement.differences());
             }
         }
-        system.companion().start();
+        system.companions().forEach(companion -> companion.process().start());
     }
 
     private AssertionError failed(int round, String what) {
         return new AssertionError("seed " + seed + ", round " + round + ": " + what
-                + "\nreplay: agi-server/bench/chaos --seed " + seed + "\nthe companion's last words:\n"
-                + system.lastWords());
+                + "\nreplay: agi-server/bench/chaos --seed " + seed + "\n" + system.lastWords());
     }
 
     private static void pause(int millis) {

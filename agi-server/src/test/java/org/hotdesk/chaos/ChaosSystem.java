@@ -1,9 +1,6 @@
 package org.hotdesk.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,25 +9,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hotdesk.agi.script.ScriptedPhone;
 import org.hotdesk.demo.AsteriskInstallation;
-import org.hotdesk.demo.Companion;
 import org.hotdesk.demo.Operator;
 import org.hotdesk.demo.Ports;
-import org.hotdesk.demo.PrivateAsterisk;
-import org.hotdesk.sip.watch.SipAccount;
-import org.hotdesk.sip.watch.WatchPhone;
+import org.hotdesk.store.PostgresServer;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreConfig;
 
 /**
- * A real Asterisk, a companion as a process of its own with its store on a small disk, and a bad line between them. There
- * are twice as many phones as people; half of the phones are registered, so that lamps differ. Thread-safe.
+ * Real Asterisks, companions as processes of their own, and bad lines between them. There are twice as many phones as
+ * people; half of the phones are registered, so that lamps differ. Thread-safe.
  */
 final class ChaosSystem implements AutoCloseable {
     /** Threads of the storm, people, and half the phones. */
@@ -41,49 +33,36 @@ final class ChaosSystem implements AutoCloseable {
     /** What users are called at first. */
     static final String FIRST_NAME = "Person";
 
-    private static final String PIN = "4711";
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Path folder;
-    private final SmallDisk disk;
-    private final PrivateAsterisk asterisk;
-    private final AmiRelay line;
-    private final Companion companion;
-    private final Operator operator;
-    private final AdminCaller admin;
-    private final InetSocketAddress agi;
+    private final Optional<SmallDisk> disk;
+    private final Optional<PostgresServer> database;
+    private final StoreConfig store;
+    private final List<ChaosAsterisk> asterisks = new ArrayList<>();
+    private final List<ChaosCompanion> companions = new ArrayList<>();
 
-    private ChaosSystem(AsteriskInstallation installation, Ports ports, Path folder, long seed) throws IOException {
+    private ChaosSystem(ChaosShape shape, AsteriskInstallation installation, Ports ports, Path folder)
+            throws IOException {
         this.folder = folder;
-        Path config = folder.resolve("hotdesk.toml");
         try {
-            Path store = Files.createDirectory(folder.resolve("store"));
-            disk = opened(SmallDisk.over(store));
-            asterisk = opened(PrivateAsterisk.prepare(installation, ports));
-            int relay = ports.take(1);
-            line = opened(AmiRelay.start(relay, asterisk.ami().address(), seed));
-            companion = opened(new Companion(disk.besideLine(), config, folder.resolve("hotdesk.log")));
-            operator = new Operator(config, Clock.systemUTC());
-            int adminPort = ports.take(1);
-            admin = new AdminCaller(adminPort, folder.resolve("admin.token"));
-            agi = new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.take(1));
-            init(Map.of(
-                    "store.path",
-                    store.resolve("hotdesk").toString(),
-                    "agi.listen",
-                    "127.0.0.1:" + agi.getPort(),
-                    "admin.listen",
-                    "127.0.0.1:" + adminPort,
-                    "asterisk.ami-port",
-                    Integer.toString(relay)));
-            asterisk.start();
-            companion.start();
-            operator.awaitHealthy(READY_LIMIT);
-            people();
+            Path stored = Files.createDirectory(folder.resolve("store"));
+            database = shape.sharesDatabase() ? Optional.of(PostgresServer.running()) : Optional.empty();
+            disk = shape.sharesDatabase() ? Optional.empty() : Optional.of(opened(SmallDisk.over(stored)));
+            store = database.map(server -> server.config(folder)).orElseGet(() -> inFile(folder.resolve("copy")));
+            for (int i = 0; i < shape.asterisks(); i++) {
+                asterisks.add(opened(ChaosAsterisk.start("pbx" + (i + 1), installation, ports)));
+            }
+            List<String> before = disk.map(SmallDisk::besideLine).orElse(List.of());
+            for (int i = 0; i < shape.companions(); i++) {
+                companions.add(opened(ChaosCompanion.in(folder.resolve("companion" + (i + 1)), before, ports)));
+            }
+            begin(stored, ports);
         } catch (IOException | RuntimeException failed) {
+            String words = lastWords();
             close();
-            throw failed;
+            throw new IllegalStateException("the system did not start; " + words, failed);
         }
     }
 
@@ -93,54 +72,47 @@ final class ChaosSystem implements AutoCloseable {
      * @param ports keep them open longer than this
      * @param folder empty, and removed by whoever made it
      */
-    static ChaosSystem start(AsteriskInstallation installation, Ports ports, Path folder, long seed)
+    static ChaosSystem start(ChaosShape shape, AsteriskInstallation installation, Ports ports, Path folder)
             throws IOException {
-        return new ChaosSystem(installation, ports, folder, seed);
+        return new ChaosSystem(shape, installation, ports, folder);
     }
 
-    private void init(Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("secrets.pepper-file", folder.resolve("secrets/pepper").toString());
-        all.put("secrets.key-file", folder.resolve("secrets/key").toString());
-        all.put("admin.token-file", folder.resolve("admin.token").toString());
-        all.put("asterisk.ami-user", "companion");
-        all.put("asterisk.sounds", asterisk.installation().sounds().toString());
-        List<String> words = new ArrayList<>(
-                List.of("init", "--yes", "--asterisk", asterisk.configFolder().toString()));
-        words.add("--asterisk-version=" + asterisk.version().split("\\.", 2)[0]);
-        all.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
-        operator.ok(words.toArray(String[]::new));
+    private void begin(Path stored, Ports ports) throws IOException {
+        String keys = database.isEmpty()
+                ? "path = \"" + stored.resolve("hotdesk") + "\"\n"
+                : "url = \"" + store.jdbcUrl() + "\"\nuser = \""
+                        + store.login().user().orElse("") + "\"\npassword-file = \""
+                        + store.login().passwordFile().orElseThrow() + "\"\n";
+        var agis = companions.stream().map(ChaosCompanion::agi).toList();
+        for (ChaosCompanion companion : companions) {
+            companion.configure(keys, store, agis, asterisks, ports);
+            companion.process().start();
+            companion.operator().awaitHealthy(READY_LIMIT);
+        }
+        people(companions.get(0).operator());
+        asterisks.forEach(ChaosAsterisk::registerPhones);
     }
 
-    private void people() {
-        for (int i = 0; i < LANES; i++) {
-            String user = user(i);
+    private static void people(Operator operator) {
+        for (String user : users()) {
             operator.okWith(
-                    PIN + "\n",
+                    ChaosCompanion.PIN + "\n",
                     "user",
                     "add",
                     user,
                     "--name",
-                    "Person",
+                    FIRST_NAME,
                     "--pin-file",
                     "-",
                     "--mailbox",
                     user + "@" + CONTEXT);
         }
-        for (int i = 0; i < 2 * LANES; i++) {
-            operator.okWith("secret-of-" + device(i) + "\n", "device", "add", device(i), "--secret-file", "-");
-        }
-        registered().forEach(this::register);
-        asterisk.cli("database put neighbours own untouched");
+        devices().forEach(device -> operator.ok("device", "add", device));
     }
 
-    private void register(String device) {
-        var account = new SipAccount(device, "secret-of-" + device, asterisk.sip());
-        WatchPhone phone = opened(new WatchPhone(account, sighting -> {}, Clock.systemUTC()));
-        int status = phone.register().join();
-        if (status != 200) {
-            throw new IllegalStateException("phone " + device + " was not registered: " + status);
-        }
+    private StoreConfig inFile(Path file) {
+        return new StoreConfig(
+                "jdbc:h2:file:" + file, folder.resolve("pepper"), folder.resolve("key"), "hotdesk", false);
     }
 
     static String user(int i) {
@@ -169,62 +141,37 @@ final class ChaosSystem implements AutoCloseable {
         return IntStream.range(0, LANES).mapToObj(i -> device(2 * i)).toList();
     }
 
-    PrivateAsterisk asterisk() {
-        return asterisk;
+    List<ChaosAsterisk> asterisks() {
+        return asterisks;
     }
 
-    Companion companion() {
-        return companion;
+    List<ChaosCompanion> companions() {
+        return companions;
     }
 
-    AmiRelay line() {
-        return line;
-    }
-
-    SmallDisk disk() {
+    /** Where the store is when it is a file. */
+    Optional<SmallDisk> disk() {
         return disk;
     }
 
-    /** Whether the companion acknowledged the request. */
-    boolean admin(String method, String path, String body) {
-        return admin.call(method, path, body).isPresent();
+    /** Where the store is when companions share it. */
+    Optional<PostgresServer> database() {
+        return database;
     }
 
-    Optional<JsonNode> ask(String path) {
-        return admin.get(path);
-    }
-
-    /** What a caller who dialled {@code *11}, the user and the PIN would be told; empty when the line went dead. */
-    Optional<String> loginByPhone(String device, String user) {
-        try {
-            return new ScriptedPhone()
-                    .call(agi, "login?device=" + device + "&user=" + user + "&pin=" + PIN)
-                    .variable("HD_RESULT");
-        } catch (IOException dead) {
-            return Optional.empty();
-        }
-    }
-
-    /** A copy of the store as it lies on the disk; the companion must not run. */
+    /** The store as it lies on the disk; where it is a file, a copy, and the companion must not run. */
     Store storeOnDisk() throws IOException {
-        Path file = folder.resolve("copy");
-        Files.copy(
-                disk.path().resolve("hotdesk.mv.db"),
-                folder.resolve("copy.mv.db"),
-                StandardCopyOption.REPLACE_EXISTING);
-        var config = new StoreConfig(
-                "jdbc:h2:file:" + file,
-                folder.resolve("secrets/pepper"),
-                folder.resolve("secrets/key"),
-                "hotdesk",
-                false);
-        return Store.open(config, Clock.systemUTC());
+        if (disk.isPresent()) {
+            Path file = disk.get().path().resolve("hotdesk.mv.db");
+            Files.copy(file, folder.resolve("copy.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Store.open(store, Clock.systemUTC());
     }
 
-    /** The last lines of the companion's log. */
+    /** The last lines of the companions' logs. */
     String lastWords() {
-        String log = companion.log();
-        return log.substring(Math.max(0, log.length() - 4_000));
+        return "the companions' last words:\n"
+                + companions.stream().map(ChaosCompanion::lastWords).collect(Collectors.joining("\n"));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -42,37 +42,39 @@ final class Storm {
         while (blowing) {
             String device = ChaosSystem.device(2 * lane + dice.nextInt(2));
             String user = ChaosSystem.user(dice.nextInt(ChaosSystem.LANES));
+            ChaosCompanion companion =
+                    system.companions().get(dice.nextInt(system.companions().size()));
             switch (dice.nextInt(8)) {
-                case 0, 1 -> logoff(device);
-                case 2 -> rename(ChaosSystem.user(lane), "Person " + dice.nextInt(1_000));
-                case 3 -> loginByPhone(device, user);
-                default -> login(device, user);
+                case 0, 1 -> logoff(companion, device);
+                case 2 -> rename(companion, ChaosSystem.user(lane), "Person " + dice.nextInt(1_000));
+                case 3 -> loginByPhone(companion, device, user);
+                default -> login(companion, device, user);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10 + dice.nextInt(PAUSE_MILLIS)));
         }
     }
 
-    private void login(String device, String user) {
+    private void login(ChaosCompanion companion, String device, String user) {
         seats.tries(device, user);
-        boolean done = system.admin("POST", "/v1/login", "{\"device\":\"" + device + "\",\"user\":\"" + user + "\"}");
+        boolean done = companion.tell("POST", "/v1/login", "{\"device\":\"" + device + "\",\"user\":\"" + user + "\"}");
         note(done, device, user);
     }
 
-    private void logoff(String device) {
+    private void logoff(ChaosCompanion companion, String device) {
         seats.tries(device, Seats.NOBODY);
-        note(system.admin("POST", "/v1/logoff", "{\"device\":\"" + device + "\"}"), device, Seats.NOBODY);
+        note(companion.tell("POST", "/v1/logoff", "{\"device\":\"" + device + "\"}"), device, Seats.NOBODY);
     }
 
-    private void rename(String user, String name) {
+    private void rename(ChaosCompanion companion, String user, String name) {
         seats.tries(ChaosSystem.nameOf(user), name);
-        boolean done = system.admin("PATCH", "/v1/users/" + user, "{\"cidname\":\"" + name + "\"}");
+        boolean done = companion.tell("PATCH", "/v1/users/" + user, "{\"cidname\":\"" + name + "\"}");
         note(done, ChaosSystem.nameOf(user), name);
     }
 
     /** What the caller hears is the acknowledgement, also "it will be so soon". */
-    private void loginByPhone(String device, String user) {
+    private void loginByPhone(ChaosCompanion companion, String device, String user) {
         seats.tries(device, user);
-        Optional<String> heard = system.loginByPhone(device, user);
+        Optional<String> heard = companion.loginByPhone(device, user);
         note(
                 heard.filter(List.of("logged-in", "pending", "already-here")::contains)
                         .isPresent(),

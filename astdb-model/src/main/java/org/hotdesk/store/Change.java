@@ -4,7 +4,8 @@ package org.hotdesk.store;
  * One entry of the change log: which entity a commit touched, not how. Who mirrors it writes the entity's current rows.
  *
  * @param seq grows in the order of commits
- * @param other of a session the device, of a mailbox the context; empty for all else
+ * @param other of a session the device, of a mailbox the context, of what was adopted the server it came from; empty for
+ *     all else
  */
 public record Change(long seq, Kind kind, String subject, String other) {
     /** Whether rows show the entity; otherwise the change tells of something that happened. */
@@ -20,7 +21,7 @@ public record Change(long seq, Kind kind, String subject, String other) {
         USER,
         /** A user's forwards, do not disturb or call waiting, switched by us: to be written to astdb. */
         FEATURES,
-        /** The same, but read back from astdb, where it stands already. */
+        /** The same, but read back from one server's astdb, where it stands already: for all others. */
         ADOPTED,
         /** Which device a DAHDI channel is. */
         CHANNEL,

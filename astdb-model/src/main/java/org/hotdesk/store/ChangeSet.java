@@ -50,8 +50,8 @@ final class ChangeSet {
         features.add(new Entry(Kind.FEATURES, user.digits(), ""));
     }
 
-    void adopted(UserNumber user) {
-        features.add(new Entry(Kind.ADOPTED, user.digits(), ""));
+    void adopted(UserNumber user, String server) {
+        features.add(new Entry(Kind.ADOPTED, user.digits(), server));
     }
 
     void device(DeviceNumber device) {

@@ -121,14 +121,14 @@ public final class Directory {
         });
     }
 
-    /** Takes over what a feature code has switched in astdb, where it stands already. */
-    public PutOutcome adopt(UserNumber number, CallFeatures features) {
+    /** Takes over what a feature code has switched in that server's astdb, where it stands already; other servers get it. */
+    public PutOutcome adopt(UserNumber number, CallFeatures features, String server) {
         return commits.write((draft, handle) -> {
             Optional<AmpUser> user = draft.floor().user(number);
             if (user.isEmpty()) {
                 return rejected(noUser(number));
             }
-            draft.adopt(user.get().with().features(features).build());
+            draft.adopt(user.get().with().features(features).build(), server);
             return PutOutcome.Stored::new;
         });
     }

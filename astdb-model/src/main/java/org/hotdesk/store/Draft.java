@@ -91,10 +91,10 @@ final class Draft {
         store(user);
     }
 
-    /** As {@link #put(AmpUser)}, for features that astdb has already. */
-    void adopt(AmpUser user) {
+    /** As {@link #put(AmpUser)}, for features that this server's astdb has already. */
+    void adopt(AmpUser user, String server) {
         if (floor.user(user.number()).filter(user::equals).isEmpty()) {
-            changes.adopted(user.number());
+            changes.adopted(user.number(), server);
             store(user);
         }
     }

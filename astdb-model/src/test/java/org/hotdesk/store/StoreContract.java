@@ -214,12 +214,12 @@ abstract class StoreContract {
 
         stored(store.directory()
                 .changeUser(ANN, ann -> ann.with().features(busy).build()));
-        stored(store.directory().adopt(BEN, busy));
-        stored(store.directory().adopt(BEN, busy));
+        stored(store.directory().adopt(BEN, busy, "pbx"));
+        stored(store.directory().adopt(BEN, busy, "pbx"));
 
-        assertThat(changes(before)).containsExactly("USER 201 ", "FEATURES 201 ", "ADOPTED 301 ");
+        assertThat(changes(before)).containsExactly("USER 201 ", "FEATURES 201 ", "ADOPTED 301 pbx");
         assertThat(store.floor().user(BEN).map(AmpUser::features)).contains(busy);
-        assertThat(rejected(store.directory().adopt(new UserNumber("9"), busy)))
+        assertThat(rejected(store.directory().adopt(new UserNumber("9"), busy, "pbx")))
                 .containsExactly("user 9: there is no such user");
     }
 

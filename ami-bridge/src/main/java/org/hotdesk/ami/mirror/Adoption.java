@@ -13,19 +13,22 @@ import org.hotdesk.store.Directory;
 
 /**
  * Reads what feature codes switched back into the store. Astdb is the authority for a user it knows, unless the store has a
- * change of its own under way; the store is for a user that astdb does not know, such as after its loss. Runs on the
- * mirror's thread, but for the counts.
+ * change of its own under way; the store is for a user that astdb does not know, such as after its loss. What one Asterisk
+ * gave the store goes to the others; where two were changed at once, the later reading wins. Runs on the mirror's thread,
+ * but for the counts.
  */
 final class Adoption {
     private static final System.Logger LOG = System.getLogger(Adoption.class.getName());
 
+    private final String server;
     private final Directory directory;
     private final BooleanSupplier storeIsAhead;
     private final AtomicLong adopted = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
 
     /** @param storeIsAhead whether there are changes that were not written yet */
-    Adoption(Directory directory, BooleanSupplier storeIsAhead) {
+    Adoption(String server, Directory directory, BooleanSupplier storeIsAhead) {
+        this.server = server;
         this.directory = directory;
         this.storeIsAhead = storeIsAhead;
     }
@@ -48,7 +51,7 @@ final class Adoption {
             return false;
         }
         return directory
-                .adopt(user, rows.features())
+                .adopt(user, rows.features(), server)
                 .fold(
                         done -> {
                             adopted.incrementAndGet();

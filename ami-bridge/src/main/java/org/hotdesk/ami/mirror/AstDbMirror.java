@@ -73,8 +73,8 @@ public final class AstDbMirror implements AutoCloseable {
         this.announcer = new Announcer(link.actions(), tenure.isShared() ? thread::wake : () -> {});
         this.drain = new LogDrain(tenure, store.changes(), writer, announcer, link.follower());
         this.rows = new Acknowledgements(this::answered);
-        this.verifier =
-                new Verifier(link.astDb(), writer, new Adoption(store.directory(), drain::isBehind), thread, pace);
+        this.verifier = new Verifier(
+                link.astDb(), writer, new Adoption(server, store.directory(), drain::isBehind), thread, pace);
     }
 
     /** Begins to listen to the store; Asterisk is reached when {@link #linkUp} says so. */

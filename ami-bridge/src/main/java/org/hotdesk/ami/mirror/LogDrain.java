@@ -109,7 +109,7 @@ final class LogDrain {
         long last = page.isEmpty() ? newest : page.get(page.size() - 1).seq();
         List<Change> sessions = page.stream().filter(LogDrain::isOfSession).toList();
         Batch batch = rows.open(last, sessions, trouble);
-        List<Entity> touched = WriteOrder.of(page, source.floor(), writer.image());
+        List<Entity> touched = WriteOrder.of(toWrite(page), source.floor(), writer.image());
         lookAtNewUsers(touched, source);
         for (Entity entity : touched) {
             if (entity instanceof OfFeatures) {
@@ -187,6 +187,14 @@ final class LogDrain {
             }
         }
         follower.touched(users, devices);
+    }
+
+    /** Without what came from this Asterisk. */
+    private List<Change> toWrite(List<Change> page) {
+        return page.stream()
+                .filter(change ->
+                        change.kind() != Kind.ADOPTED || !change.other().equals(server))
+                .toList();
     }
 
     private static boolean isOfSession(Change change) {

@@ -47,9 +47,9 @@ final class WriteOrder {
         return switch (change.kind()) {
             case DEVICE -> DeviceNumber.parse(change.subject()).map(OfDevice::new);
             case USER -> UserNumber.parse(change.subject()).map(OfUser::new);
-            case FEATURES -> UserNumber.parse(change.subject()).map(OfFeatures::new);
+            case FEATURES, ADOPTED -> UserNumber.parse(change.subject()).map(OfFeatures::new);
             case CHANNEL -> Optional.of(new OfChannel(change.subject()));
-            case ADOPTED, SESSION_BEGAN, SESSION_ENDED, PERSON, MAILBOX, ALIAS -> Optional.empty();
+            case SESSION_BEGAN, SESSION_ENDED, PERSON, MAILBOX, ALIAS -> Optional.empty();
         };
     }
 
