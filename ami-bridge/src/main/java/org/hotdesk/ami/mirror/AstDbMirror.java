@@ -74,7 +74,7 @@ public final class AstDbMirror implements AutoCloseable {
         this.drain = new LogDrain(tenure, store.changes(), writer, announcer, link.follower());
         this.rows = new Acknowledgements(this::answered);
         this.verifier = new Verifier(
-                link.astDb(), writer, new Adoption(server, store.directory(), drain::isBehind), thread, pace);
+                link.astDb(), writer, new Adoption(tenure.server(), store.directory(), drain::isBehind), thread, pace);
     }
 
     /** Begins to listen to the store; Asterisk is reached when {@link #linkUp} says so. */
