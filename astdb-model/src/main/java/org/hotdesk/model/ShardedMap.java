@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 final class ShardedMap<K, V> {
     private static final int SHARDS = 2048;
+    private static final int SHIFT = Integer.numberOfLeadingZeros(SHARDS) + 1;
 
     private final Map<K, V>[] shards;
 
@@ -63,9 +64,9 @@ final class ShardedMap<K, V> {
         return new ShardedMap<>(copy);
     }
 
+    /** By the upper bits of a mixed hash: the maps inside choose by the lower ones, which must differ within a shard. */
     private static int shard(Object key) {
-        int hash = key.hashCode();
-        return (hash ^ (hash >>> 16)) & (SHARDS - 1);
+        return (key.hashCode() * 0x9E3779B9) >>> SHIFT;
     }
 
     @SuppressWarnings("unchecked") // Java has no generic arrays; nothing but Map<K, V> is ever put in.

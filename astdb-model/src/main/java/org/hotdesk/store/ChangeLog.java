@@ -73,11 +73,11 @@ public final class ChangeLog {
         database.read(handle -> CursorTable.delete(handle, server));
     }
 
-    /** Drops what every mirror has passed, and of each entity all changes but the newest. Bounds the log by the number of entities. */
+    /**
+     * Drops what every mirror has passed, and of each entity all changes but the newest. The store does it by itself too,
+     * when the log has doubled: an Asterisk that is away costs a log that is bounded by the number of entities.
+     */
     public void compact() {
-        commits.maintain(handle -> {
-            CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
-            ChangeTable.dropSuperseded(handle);
-        });
+        commits.compact();
     }
 }

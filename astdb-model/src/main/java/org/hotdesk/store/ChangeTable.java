@@ -10,6 +10,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The change log and the one row that orders all writers. */
 final class ChangeTable {
+    /** Who sat where for a moment is of no use to an Asterisk that was away; its listeners were away with it. */
+    private static final int NEWS_KEPT = 20_000;
+
     private ChangeTable() {}
 
     /** Locks the head row until the transaction ends: from here to the commit this writer is the only one. */
@@ -77,14 +80,24 @@ final class ChangeTable {
                 .execute();
     }
 
-    /** Drops entries whose entity was touched again later. */
-    static void dropSuperseded(Handle handle) {
+    /**
+     * Drops entries whose entity was touched again later, and news of who came and went that are older than the last
+     * {@value #NEWS_KEPT} changes. Gives how many entries are left. Takes time by the length of the log, not its square:
+     * the index leads to each entry's successor.
+     */
+    static long dropSuperseded(Handle handle, long last) {
         handle.execute(
                 """
                 delete from change_log where exists (
                     select 1 from change_log later
                     where later.kind = change_log.kind and later.subject = change_log.subject
                       and later.other = change_log.other and later.seq > change_log.seq)""");
+        handle.createUpdate("delete from change_log where kind in ('SESSION_BEGAN', 'SESSION_ENDED') and seq <= :old")
+                .bind("old", last - NEWS_KEPT)
+                .execute();
+        return handle.createQuery("select count(*) from change_log")
+                .mapTo(Long.class)
+                .one();
     }
 
     private static Change readChange(ResultSet row, StatementContext context) throws SQLException {

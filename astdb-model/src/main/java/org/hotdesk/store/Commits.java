@@ -19,11 +19,19 @@ final class Commits {
     /** Changes after which the log is cut below what every mirror has passed. */
     private static final int CUT_EVERY = 1024;
 
+    /** Changes after which superseded ones are dropped from the log, beside as many as were left the last time. */
+    private static final int COMPACT_EVERY = 10_000;
+
     private final Database database;
     private final Clock clock;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock forcing = new ReentrantLock(true);
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** The newest change when the log was compacted, and how many entries were left; changed under {@link #writing}. */
+    private long compactedAt;
+
+    private long left;
 
     /** As the last commit left it, whether on disk yet or not; replaced under {@link #writing}. */
     private volatile Snapshot committed;
@@ -39,6 +47,7 @@ final class Commits {
             return new Snapshot(head.lastChange(), FloorTables.load(handle));
         });
         this.newest = committed;
+        this.compactedAt = committed.seq();
     }
 
     /** The newest commit that everybody may see: it is on disk. */
@@ -58,6 +67,17 @@ final class Commits {
         Written<T> written = commit(work);
         publish(written.snapshot().seq());
         return written.result();
+    }
+
+    /** Drops from the change log what nobody needs. */
+    void compact() {
+        maintain(handle -> compact(handle, ChangeTable.head(handle).lastChange()));
+    }
+
+    private void compact(Handle handle, long last) {
+        CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
+        left = ChangeTable.dropSuperseded(handle, last);
+        compactedAt = last;
     }
 
     /** Runs work that changes nothing anybody is told of, while no writer is at it. */
@@ -120,7 +140,10 @@ final class Commits {
         draft.afterwards().forEach(further -> further.accept(handle));
         ChangeTable.insert(handle, changes, now);
         ChangeTable.moveHead(handle, last, draft.lastSession());
-        if (head.lastChange() / CUT_EVERY != last / CUT_EVERY) {
+        if (last - compactedAt > COMPACT_EVERY + left) {
+            // So the log is as long as there are entities, however long a mirror is away; and the cost grows with it.
+            compact(handle, last);
+        } else if (head.lastChange() / CUT_EVERY != last / CUT_EVERY) {
             CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
         }
         return new Written<>(result.apply(last), new Snapshot(last, draft.floor()));

@@ -7,6 +7,7 @@ import static org.hotdesk.store.StoreOnFile.user;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.How;
@@ -134,6 +135,30 @@ class ChangeLogTest {
         }
 
         assertThat(store.changes().after(0, 100_000)).hasSizeLessThan(2 * 1024);
+    }
+
+    @Test
+    void log_isBoundedWhileAMirrorIsAway() {
+        store.changes().advance("away", store.changes().latest());
+        store.directory()
+                .putAll(
+                        List.of(),
+                        IntStream.range(0, 400)
+                                .mapToObj(i -> user("" + (5000 + i), "User"))
+                                .toList());
+        List<Change> all = store.changes().after(0, 1000);
+        long longest = 0;
+        for (int i = 0; i < 30; i++) {
+            store.changes().touchAgain(all);
+            longest = Math.max(longest, store.changes().after(0, 100_000).size());
+        }
+
+        assertThat(store.changes().latest()).isGreaterThan(24_000);
+        assertThat(longest).isBetween(10_000L, 14_000L);
+        assertThat(store.changes().reaches(store.changes().cursor("away").orElseThrow()))
+                .isTrue();
+        store.changes().compact();
+        assertThat(store.changes().after(0, 100_000)).hasSizeLessThan(2 * 402);
     }
 
     @Test
