@@ -24,6 +24,7 @@ import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.agi.script.LookupScript;
 import org.hotdesk.agi.script.LookupScript.Half;
 import org.hotdesk.agi.script.MirrorAcknowledgement;
+import org.hotdesk.agi.script.ProbeScript;
 import org.hotdesk.ami.AsteriskBridge;
 import org.hotdesk.ami.AsteriskConfig;
 import org.hotdesk.ami.link.AmiConfig;
@@ -36,6 +37,7 @@ import org.hotdesk.config.SecretFile;
 import org.hotdesk.edge.EdgeSide;
 import org.hotdesk.init.PhoneFiles;
 import org.hotdesk.store.Store;
+import org.hotdesk.supervise.AgiProbe;
 
 /** The whole program, running: built in reading order, closed in reverse. Thread-safe. */
 public final class Hotdesk implements AutoCloseable {
@@ -178,6 +180,8 @@ public final class Hotdesk implements AutoCloseable {
     private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {
         int ring = config.dialplan().ringSeconds();
         return Map.of(
+                AgiProbe.PATH,
+                new ProbeScript(),
                 "call",
                 new LookupScript(Half.BOTH, store::floor, ring, lookups, clock),
                 "user-callerid",

@@ -32,10 +32,14 @@ public final class HotdeskMain {
         // Seconds for a request to be said; java.net has no limit of its own. Read when the HTTP server's class is
         // loaded.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        var manager = new ServeCommand.ServiceManager(
+                Optional.ofNullable(System.getenv("NOTIFY_SOCKET")),
+                Optional.ofNullable(System.getenv("WATCHDOG_USEC")));
         var cli = new Cli(
                 surroundings,
-                context ->
-                        List.of(new ServeCommand(context, System.err, surroundings.clock()), new DemoCommand(context)));
+                context -> List.of(
+                        new ServeCommand(context, System.err, surroundings.clock(), manager),
+                        new DemoCommand(context)));
         System.exit(cli.run(args));
     }
 

@@ -78,6 +78,7 @@ class ArchitectureTest {
         "com.zaxxer.., org.hotdesk.store",
         "org.flywaydb.., org.hotdesk.store",
         "org.bouncycastle.., org.hotdesk.store",
+        "org.newsclub.net.unix.., org.hotdesk.supervise",
         "org.tomlj.., org.hotdesk.config",
         "com.sun.net.httpserver.., org.hotdesk.admin",
         "java.net.http.., org.hotdesk.cli"

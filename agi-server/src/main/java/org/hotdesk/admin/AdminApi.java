@@ -28,7 +28,9 @@ public final class AdminApi {
         routes.addAll(new AliasRoutes(parts).routes());
         var sip = new SipRoutes(parts);
         routes.addAll(sip.routes());
-        var all = new AdminServer.Routes(routes, new FreePbxRoutes(parts).routes());
+        List<FileRoute> files = new ArrayList<>(new FreePbxRoutes(parts).routes());
+        files.addAll(new BackupRoutes(parts).routes());
+        var all = new AdminServer.Routes(routes, files);
         return AdminServer.start(listen, tokenFile, all, sip::close);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hotdesk.admin.AdminRefusal.Why;
 import org.hotdesk.agi.script.Lookup;
+import org.hotdesk.cli.Version;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.UserNumber;
@@ -37,6 +38,7 @@ final class StatusRoutes {
     private JsonNode status() {
         Floor floor = parts.store().floor();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("version", Version.text());
         json.put("started", parts.started().toString());
         json.put(
                 "uptime_seconds",

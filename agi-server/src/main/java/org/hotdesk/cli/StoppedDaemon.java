@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreException;
+import org.hotdesk.store.StoreProbe;
 
 /** Works on the store itself while no daemon runs, so that operators need none for the work of a move. One owner thread. */
 final class StoppedDaemon {
     private static final int CONNECT_MILLIS = 2_000;
-    private static final String H2_FILE = "jdbc:h2:file:";
 
     private final CliContext context;
     private final HotdeskConfig config;
@@ -38,6 +38,14 @@ final class StoppedDaemon {
     /** Whether there is a store yet; always for a database that is no file of ours. */
     boolean hasStore() {
         return file().map(Files::exists).orElse(true);
+    }
+
+    /** Says so where there is no store, instead of making an empty one. */
+    void requireStore() {
+        if (!hasStore()) {
+            throw new CliException(
+                    ExitCode.NO_DAEMON, "no daemon runs, and there is no store yet; start it with 'hotdesk serve'");
+        }
     }
 
     /** Opens the store for this work; refuses to do so as somebody whose files the daemon could not read afterwards. */
@@ -74,12 +82,6 @@ final class StoppedDaemon {
     }
 
     private Optional<Path> file() {
-        String url = config.store().jdbcUrl();
-        if (!url.startsWith(H2_FILE)) {
-            return Optional.empty();
-        }
-        String path = url.substring(H2_FILE.length());
-        int options = path.indexOf(';');
-        return Optional.of(Path.of((options < 0 ? path : path.substring(0, options)) + ".mv.db"));
+        return StoreProbe.file(config.store());
     }
 }

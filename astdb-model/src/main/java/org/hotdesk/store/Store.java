@@ -88,6 +88,11 @@ public final class Store implements AutoCloseable {
         return secrets;
     }
 
+    /** Commits something that changes nothing; returns once it is on disk, and throws {@link StoreException} when it cannot be. */
+    public void proveWritable() {
+        commits.prove();
+    }
+
     /** Takes over whole floors from elsewhere. */
     public Intake intake() {
         return intake;

@@ -10,6 +10,7 @@ import org.asteriskjava.fastagi.InvalidOrUnknownCommandException;
 import org.asteriskjava.fastagi.command.AgiCommand;
 import org.asteriskjava.fastagi.command.AnswerCommand;
 import org.asteriskjava.fastagi.command.GetVariableCommand;
+import org.asteriskjava.fastagi.command.NoopCommand;
 import org.asteriskjava.fastagi.command.StreamFileCommand;
 import org.asteriskjava.fastagi.command.WaitForDigitCommand;
 import org.asteriskjava.fastagi.reply.AgiReply;
@@ -21,10 +22,25 @@ public final class AgiCall {
 
     private final Query query;
     private final AgiChannel channel;
+    private final boolean local;
 
-    AgiCall(Query query, AgiChannel channel) {
+    /** @param local whether it comes from this machine */
+    AgiCall(Query query, AgiChannel channel, boolean local) {
         this.query = query;
         this.channel = channel;
+        this.local = local;
+    }
+
+    /** Lets nobody on who asks from another machine. */
+    public void requireLocal() {
+        if (!local) {
+            throw new AgiException(Why.BAD_REQUEST, "this path is for this machine alone");
+        }
+    }
+
+    /** Says something that needs an answer and does nothing. */
+    public void nothing() {
+        send(new NoopCommand());
     }
 
     /** A parameter of the dialplan's request; empty when absent or without text. */

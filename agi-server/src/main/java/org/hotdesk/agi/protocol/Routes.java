@@ -1,6 +1,7 @@
 package org.hotdesk.agi.protocol;
 
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.util.Map;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -50,7 +51,8 @@ final class Routes implements MappingStrategy, AgiScript {
         if (script == null) {
             throw new AgiException(Why.BAD_REQUEST, "no such path in the routing table");
         }
-        script.run(new AgiCall(query, channel));
+        InetAddress from = request.getRemoteAddress();
+        script.run(new AgiCall(query, channel, from.isLoopbackAddress() || from.equals(request.getLocalAddress())));
     }
 
     // Not the message: it could hold anything, a PIN too.
