@@ -190,6 +190,7 @@ public final class Floor {
         require(sessionAt(session.device()).isEmpty(), "two sessions at device " + session.device());
         List<Session> list = new ArrayList<>(sessionsOf(session.user()));
         list.add(session);
+        list.sort(Comparator.comparingLong(Session::id)); // one that was read again is older than others
         return new Floor(
                 devices,
                 users,

@@ -35,6 +35,15 @@ class FloorTest {
     }
 
     @Test
+    void session_thatIsReadAgain_keepsItsPlace() {
+        Floor both = floor.withSession(session(1, OTHER_DESK)).withSession(session(2, DESK));
+
+        Floor again = both.withoutSession(session(1, OTHER_DESK)).withSession(session(1, OTHER_DESK));
+
+        assertThat(again.sessionsOf(ANN)).isEqualTo(both.sessionsOf(ANN));
+    }
+
+    @Test
     void change_leavesTheOldFloorAlone() {
         Floor later = floor.withSession(session(1, DESK));
 
