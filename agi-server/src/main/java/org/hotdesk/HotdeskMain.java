@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hotdesk.cli.Cli;
@@ -32,6 +33,7 @@ public final class HotdeskMain {
         // Seconds for a request to be said; java.net has no limit of its own. Read when the HTTP server's class is
         // loaded.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        Logging.forCommand(System.err, ZoneId.systemDefault());
         var manager = new ServeCommand.ServiceManager(
                 Optional.ofNullable(System.getenv("NOTIFY_SOCKET")),
                 Optional.ofNullable(System.getenv("WATCHDOG_USEC")));

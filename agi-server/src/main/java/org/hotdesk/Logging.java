@@ -28,10 +28,20 @@ final class Logging {
             "com.sun.net.httpserver", Level.WARNING,
             "sun.net.httpserver", Level.WARNING);
 
+    // Held, since the log manager forgets a logger that nobody holds.
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
+
     private Logging() {}
+
+    /** For a command, which says itself in one line what went wrong: libraries say nothing, and we only what is a fault of ours. */
+    static void forCommand(PrintStream stream, ZoneId zone) {
+        to(stream, LogLevel.ERROR, zone);
+        POOL.setLevel(Level.OFF);
+    }
 
     /** Logs to this stream from now on. */
     static void to(PrintStream stream, LogLevel least, ZoneId zone) {
+        POOL.setLevel(null); // as the root has it
         Logger root = LogManager.getLogManager().getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);

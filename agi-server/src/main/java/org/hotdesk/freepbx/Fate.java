@@ -10,7 +10,7 @@ public enum Fate {
     CHANGED,
     /** Not there before; Hotdesk writes it. */
     ADDED,
-    /** Not taken over, and gone from astdb when Hotdesk mirrors. */
+    /** Not taken over. */
     DROPPED,
     /** Not Hotdesk's: it stays where it is. */
     LEFT;
