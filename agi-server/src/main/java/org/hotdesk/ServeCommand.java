@@ -48,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        context.refuseWhereObserving();
         HotdeskConfig config = context.configWithFiles();
         Logging.to(log, config.logLevel(), ZoneId.systemDefault());
         try (NotifySocket socket = NotifySocket.to(manager.socket());

@@ -83,6 +83,7 @@ class ReadmeTest {
                 "systemd",
                 "backup",
                 "restore",
+                "observe",
                 "import",
                 "export",
                 "config",

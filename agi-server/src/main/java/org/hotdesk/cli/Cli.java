@@ -53,6 +53,7 @@ public final class Cli {
                 new MirrorCommand(context),
                 new BackupCommand(context),
                 new RestoreCommand(context),
+                new ObserveCommand(context),
                 new ImportCommand(context),
                 new ExportCommand(context),
                 new ConfigCommand(context),

@@ -55,6 +55,15 @@ public final class CliContext {
         });
     }
 
+    /** Ends a command that is for an Asterisk of our own, where the configuration is for looking only. */
+    public void refuseWhereObserving() {
+        if (config().observes()) {
+            throw new CliException(
+                    ExitCode.FAILED,
+                    "mirror.mode is observe, so nothing is served or written; 'hotdesk observe' shows who sits where");
+        }
+    }
+
     /** The same, with a look into the certificate and key it names, which only the daemon's account can read perhaps. */
     public HotdeskConfig configWithFiles() {
         return reading()

@@ -90,6 +90,9 @@ final class InitCommand implements Runnable {
 
     private void init(AsteriskFolder asterisk) {
         Path configFile = context.configFile().toAbsolutePath().normalize();
+        if (Files.exists(configFile)) {
+            context.refuseWhereObserving();
+        }
         if (Files.exists(configFile) && !settings.isEmpty()) {
             throw new CliException(
                     ExitCode.USAGE, configFile + " exists already; change it by hand and leave --set out");

@@ -21,6 +21,7 @@ abstract class Verb {
     }
 
     final AdminClient daemon() {
+        context.refuseWhereObserving();
         HotdeskConfig.Admin admin = context.config().admin();
         if (!context.isConfigured() && !Files.exists(admin.tokenFile())) {
             throw new CliException(ExitCode.CONFIGURATION, "no " + ConfigReader.STANDARD_FILE + "; run 'hotdesk init'");

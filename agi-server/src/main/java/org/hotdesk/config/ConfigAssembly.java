@@ -37,6 +37,7 @@ final class ConfigAssembly {
                 agi(),
                 dialplan(),
                 asterisks.stream().map(this::asterisk).toList(),
+                in.value(Settings.MIRROR_MODE) == Settings.Mirror.OBSERVE,
                 phones(),
                 in.value(SipKeys.LISTEN).map(this::sip),
                 new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE)),

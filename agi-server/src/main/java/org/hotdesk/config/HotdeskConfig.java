@@ -15,6 +15,7 @@ import org.hotdesk.store.StoreConfig;
  *
  * @param companion our name on a shared database; empty to make one
  * @param asterisks one at least, each with a name of its own
+ * @param observes whether Asterisk's astdb is another program's, at which we only look
  * @param sip empty for no edge: phones register at Asterisk
  * @param pinTries wrong PINs in one call before it is ended
  */
@@ -24,6 +25,7 @@ public record HotdeskConfig(
         AgiConfig agi,
         DialplanConfig dialplan,
         List<Asterisk> asterisks,
+        boolean observes,
         PhoneSettings phones,
         Optional<SipConfig> sip,
         Admin admin,

@@ -160,6 +160,12 @@ final class Settings {
             Kind.parsed("gosub or macro", Flavour::parse),
             "\"gosub\"",
             "gosub for every Asterisk; macro adds the old entry points for Asterisk 20 and older.");
+    static final Setting<Mirror> MIRROR_MODE = new Setting<>(
+            "mirror",
+            "mode",
+            Kind.word(Mirror.class),
+            "\"own\"",
+            "own: astdb is written. observe: it is FreePBX's or another's; 'hotdesk observe' looks at it, and nothing else is done.");
     static final Setting<Boolean> MIRROR_PINS = new Setting<>(
             "compat",
             "mirror_pins",
@@ -168,6 +174,12 @@ final class Settings {
             "Writes PINs in clear to AMPUSER/<user>/password, for old dialplans that read it. Anybody at the console sees them.");
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log", "level", Kind.word(LogLevel.class), "\"notice\"", "The least that is logged.");
+
+    /** Whose astdb is. */
+    enum Mirror {
+        OWN,
+        OBSERVE
+    }
 
     /** What is dialled for each code. */
     static final Map<Code, Setting<String>> CODES = codes();
@@ -229,6 +241,7 @@ final class Settings {
                 CONTACTS_MAX,
                 MAILBOX_MODE,
                 FLAVOUR,
+                MIRROR_MODE,
                 MIRROR_PINS,
                 LOG_LEVEL));
         all.addAll(SipKeys.ALL);

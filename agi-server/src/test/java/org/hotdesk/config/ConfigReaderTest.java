@@ -58,6 +58,7 @@ class ConfigReaderTest {
                                 Path.of("/var/spool/asterisk/voicemail"),
                                 MailboxMode.SYMLINK,
                                 Path.of("/usr/share/asterisk/sounds/en"))),
+                        false,
                         PhoneSettings.usual(),
                         Optional.empty(),
                         new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
@@ -78,6 +79,8 @@ class ConfigReaderTest {
                 realm = "desk.example"
                 [compat]
                 mirror_pins = true
+                [mirror]
+                mode = "observe"
                 [agi]
                 listen = "[::1]:4600"
                 companions = ["10.0.0.9:4573", "[::1]:4600"]
@@ -190,6 +193,7 @@ class ConfigReaderTest {
                         Path.of("/a/voicemail"),
                         MailboxMode.NOTIFY,
                         Path.of("/a/sounds"))),
+                true,
                 new PhoneSettings(
                         Optional.of(new Token("tls")),
                         List.of("g722"),

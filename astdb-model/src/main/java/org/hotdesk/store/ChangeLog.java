@@ -30,8 +30,13 @@ public final class ChangeLog {
      * and the log compacted.
      */
     public List<Change> after(long seq, int most) {
-        long newest = latest();
-        return newest <= seq ? List.of() : database.read(handle -> ChangeTable.between(handle, seq, newest, most));
+        Snapshot newest = commits.newest();
+        if (newest.seq() <= seq) {
+            return List.of();
+        }
+        return newest.recent()
+                .after(seq, most)
+                .orElseGet(() -> database.read(handle -> ChangeTable.between(handle, seq, newest.seq(), most)));
     }
 
     /**
@@ -79,5 +84,6 @@ public final class ChangeLog {
      */
     public void compact() {
         commits.compact();
+        commits.forgetRecent();
     }
 }

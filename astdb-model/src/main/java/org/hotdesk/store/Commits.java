@@ -94,6 +94,22 @@ final class Commits {
         }
     }
 
+    /** Forgets the changes kept in memory, since the log on disk has fewer now. */
+    void forgetRecent() {
+        writing.lock();
+        try {
+            committed = new Snapshot(committed.seq(), committed.floor());
+        } finally {
+            writing.unlock();
+        }
+        forcing.lock();
+        try {
+            newest = new Snapshot(newest.seq(), newest.floor());
+        } finally {
+            forcing.unlock();
+        }
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -146,13 +162,15 @@ final class Commits {
         draft.afterwards().forEach(further -> further.accept(handle));
         ChangeTable.insert(handle, changes, now);
         ChangeTable.moveHead(handle, last, draft.lastSession());
+        RecentChanges recent = current.recent().plus(changes);
         if (last - compactedAt > COMPACT_EVERY + left) {
             // So the log is as long as there are entities, however long a mirror is away; and the cost grows with it.
             compact(handle, last);
+            recent = RecentChanges.none(last);
         } else if (head.lastChange() / CUT_EVERY != last / CUT_EVERY) {
             CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
         }
-        return new Written<>(result.apply(last), new Snapshot(last, draft.floor()));
+        return new Written<>(result.apply(last), new Snapshot(last, draft.floor(), recent));
     }
 
     /** Our snapshot, with what other programs committed since. */

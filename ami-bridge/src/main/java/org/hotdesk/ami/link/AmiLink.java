@@ -39,6 +39,12 @@ public final class AmiLink implements AutoCloseable {
         readerLoop.start();
     }
 
+    /** The same with the writer alone, for who only reads astdb: no events, and no account that may hear them. */
+    public void startWithoutEvents() {
+        hub.start();
+        writerLoop.start();
+    }
+
     public AstDbLink astDb() {
         return writer;
     }

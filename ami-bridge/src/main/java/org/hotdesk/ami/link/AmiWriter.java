@@ -59,6 +59,11 @@ final class AmiWriter implements AstDbLink {
         return submit(token -> new AstDbOperation.Get(key, token));
     }
 
+    @Override
+    public boolean hasRoom(int actions) {
+        return up.filter(now -> now.line().hasRoom(actions)).isPresent();
+    }
+
     CompletableFuture<Void> setvar(String variable, String value) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Variable", variable);

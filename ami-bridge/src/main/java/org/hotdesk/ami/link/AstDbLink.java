@@ -20,6 +20,9 @@ public interface AstDbLink {
     /** Deletes a key; true when there was one. Asterisk logs a warning each time when there was none. */
     CompletableFuture<Boolean> del(AstDbKey key);
 
+    /** Whether so many actions can be given now without waiting, if nobody else gives some; not when the link is down. */
+    boolean hasRoom(int actions);
+
     /** The raw value: {@code none} is {@code none}, trailing blanks are kept; empty when there is no such key. */
     CompletableFuture<Optional<String>> get(AstDbKey key);
 }

@@ -36,6 +36,9 @@ final class WriterLine implements Line {
     private static final byte[] BANNER = ActionEncoder.ascii("Asterisk Call Manager/");
 
     private final AmiConfig config;
+    /** So few are written one by one: the rows of a login are under way together, and a long run soon is in batches. */
+    private static final int AT_ONCE = 8;
+
     private final int window;
     private final Inbox inbox = new Inbox();
     private final Message message;
@@ -255,6 +258,16 @@ final class WriterLine implements Line {
         }
     }
 
+    /** Whether so many can be given now without waiting, if nobody else gives some. */
+    boolean hasRoom(int operations) {
+        lock.lock();
+        try {
+            return open && outstanding + operations <= window;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives one operation to the line; every failure goes into the operation itself. */
     void submit(Operation<?> operation) {
         try {
@@ -278,7 +291,7 @@ final class WriterLine implements Line {
             if (outstanding++ == 0) {
                 heardAt = System.nanoTime();
             }
-            if (onWire == 0 || out.length() >= BATCH_BYTES) {
+            if (onWire < AT_ONCE || out.length() >= BATCH_BYTES) {
                 writeOrCut();
             }
         } finally {

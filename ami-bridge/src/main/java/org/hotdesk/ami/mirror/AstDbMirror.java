@@ -130,6 +130,7 @@ public final class AstDbMirror implements AutoCloseable {
      * @return false when it has not after that time, or when there is no link; it will when there is
      */
     public boolean awaitMirrored(long seq, Duration most) {
+        thread.runHere(this::drainNow);
         return rows.await(seq, most, standing.state() == MirrorState.STANDBY ? thread::wake : () -> {});
     }
 
@@ -204,6 +205,17 @@ public final class AstDbMirror implements AutoCloseable {
                 giveUpForAWhile("store: " + away.getMessage()); // a batch may be half written
             }
             return IDLE;
+        }
+    }
+
+    /** Who waits for a login writes its rows: to hand them to our thread would take longer than Asterisk takes for them. */
+    private void drainNow() {
+        try {
+            if (connected && drain.isAFewBehind() && tenure.holds()) {
+                drain.step(source());
+            }
+        } catch (StoreException away) {
+            thread.post(() -> giveUpForAWhile("store: " + away.getMessage()));
         }
     }
 

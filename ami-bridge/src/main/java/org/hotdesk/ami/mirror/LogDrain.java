@@ -23,6 +23,11 @@ import org.hotdesk.store.ChangeLog;
  */
 final class LogDrain {
     private static final int PAGE = 1_000;
+
+    /** A login or two, and the most rows that so many changes name. */
+    private static final int FEW = 8;
+
+    private static final int ROWS_OF_FEW = FEW * 20;
     private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String server;
@@ -97,6 +102,12 @@ final class LogDrain {
 
     boolean isBehind() {
         return log.latest() > drained;
+    }
+
+    /** Whether there are so few changes that writing them takes no time, if the link has room for {@link #ROWS_OF_FEW}. */
+    boolean isAFewBehind() {
+        long behind = log.latest() - drained;
+        return behind > 0 && behind <= FEW && writer.hasRoom(ROWS_OF_FEW);
     }
 
     /** Writes the next changes; false when there are none. */

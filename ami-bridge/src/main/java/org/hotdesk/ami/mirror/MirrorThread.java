@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * The one thread on which a mirror decides: it runs what was posted, in order, and between that small steps of its own
- * work. Thread-safe.
+ * work. Another thread may do a piece of it when that one is at rest. Thread-safe.
  */
 final class MirrorThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MirrorThread.class.getName());
@@ -23,6 +24,9 @@ final class MirrorThread implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Supplier<Duration> step;
     private final Thread thread;
+    /** Held by whoever does the thread's work. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private volatile boolean closed;
 
     /** @param step does a little work; answers how long there is nothing more to do, zero when there is */
@@ -45,6 +49,23 @@ final class MirrorThread implements AutoCloseable {
         if (woken.compareAndSet(false, true)) {
             inbox.add(() -> woken.set(false));
         }
+    }
+
+    /** Does a piece of the work at once, on the caller's thread; nothing when the thread is at work or has some to do. */
+    void runHere(Runnable work) {
+        if (closed || !isAtRest() || turn.isHeldByCurrentThread() || !turn.tryLock()) {
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Nothing was posted, or it was told of a commit only, which is what the caller comes for. */
+    private boolean isAtRest() {
+        return inbox.isEmpty() || (woken.get() && inbox.size() == 1);
     }
 
     /** True when nothing that is posted now will run. */
@@ -72,11 +93,14 @@ final class MirrorThread implements AutoCloseable {
         while (!closed) {
             try {
                 Optional<Runnable> task = Optional.ofNullable(inbox.poll(idle.toNanos(), TimeUnit.NANOSECONDS));
-                if (task.isPresent()) {
-                    task.get().run();
+                turn.lock();
+                try {
+                    task.ifPresent(Runnable::run);
                     runAll();
+                    idle = step.get();
+                } finally {
+                    turn.unlock();
                 }
-                idle = step.get();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException bug) {

@@ -29,6 +29,10 @@ final class RowWriter {
         this.unsettled = unsettled;
     }
 
+    boolean hasRoom(int rows) {
+        return astDb.hasRoom(rows);
+    }
+
     /** Whether, a moment ago, no other companion was to write these rows. */
     boolean mayWrite() {
         return tenure.heldOfLate();
