@@ -240,14 +240,7 @@ final class WriterLine implements Line {
 
     private void checkSilence() throws IOException {
         long silence = System.nanoTime() - heardAt;
-        boolean idle;
-        lock.lock();
-        try {
-            idle = outstanding == 0;
-        } finally {
-            lock.unlock();
-        }
-        if (idle) {
+        if (hasRoom(window)) { // nothing is outstanding
             if (silence > config.pace().pingEvery().toNanos()) {
                 heardAt = System.nanoTime();
                 submit(PlainOperation.of("Ping", Map.of()));
