@@ -82,16 +82,17 @@ final class ChangeTable {
 
     /**
      * Drops entries whose entity was touched again later, and news of who came and went that are older than the last
-     * {@value #NEWS_KEPT} changes. Gives how many entries are left. Takes time by the length of the log, not its square:
-     * the index leads to each entry's successor.
+     * {@value #NEWS_KEPT} changes. Gives how many entries are left. Sorts the log once: compared pairwise,
+     * PostgreSQL takes minutes when a few entities are touched all the time.
      */
     static long dropSuperseded(Handle handle, long last) {
         handle.execute(
                 """
-                delete from change_log where exists (
-                    select 1 from change_log later
-                    where later.kind = change_log.kind and later.subject = change_log.subject
-                      and later.other = change_log.other and later.seq > change_log.seq)""");
+                delete from change_log where seq in (
+                    select seq from (
+                        select seq, row_number() over (partition by kind, subject, other order by seq desc) as age
+                        from change_log) as aged
+                    where age > 1)""");
         handle.createUpdate("delete from change_log where kind in ('SESSION_BEGAN', 'SESSION_ENDED') and seq <= :old")
                 .bind("old", last - NEWS_KEPT)
                 .execute();
