@@ -93,11 +93,20 @@ final class DoctorCommand extends Verb implements Callable<Integer> {
             long things = said.path("store").path("devices").asLong()
                     + said.path("store").path("users").asLong();
             if (things <= COMPARED_MOST) {
-                said.set("check", daemon().send("POST", "/v1/mirror/check", Json.MAPPER.createObjectNode(), COMPARING));
+                compare(said);
             }
             status.accept(said);
         } catch (CliException nobody) {
             down.accept(String.valueOf(nobody.getMessage()));
+        }
+    }
+
+    /** Adds what a look at every row found; nothing where that took too long, which the mirror's own count stands in for. */
+    private void compare(ObjectNode status) {
+        try {
+            status.set("check", daemon().send("POST", "/v1/mirror/check", Json.MAPPER.createObjectNode(), COMPARING));
+        } catch (CliException tooLong) {
+            status.putNull("check");
         }
     }
 
