@@ -19,18 +19,24 @@ class ChaosIT {
     @Test
     void everyFault_losesNothingThatWasAcknowledged_andEverythingAgreesAfterwards(Lab lab, @TempDir Path folder)
             throws IOException {
-        chaos(ChaosShape.SMALLEST, lab, folder);
+        chaos(ChaosShape.SMALLEST, Fault.DISK_FULL, lab, folder);
     }
 
     @Test
     void twoAsterisks_bothAgreeAfterwards(Lab lab, @TempDir Path folder) throws IOException {
-        chaos(new ChaosShape(2, 1), lab, folder);
+        chaos(new ChaosShape(2, 1), Fault.COMPANION_KILLED, lab, folder);
     }
 
-    private static void chaos(ChaosShape shape, Lab lab, Path folder) throws IOException {
+    @Test
+    void twoCompanionsOnOneDatabase_oneAlwaysWrites_andNothingOlderStands(Lab lab, @TempDir Path folder)
+            throws IOException {
+        chaos(new ChaosShape(2, 2), Fault.DATABASE_KILLED, lab, folder);
+    }
+
+    private static void chaos(ChaosShape shape, Fault one, Lab lab, Path folder) throws IOException {
         ChaosSystem system = lab.add(ChaosSystem.start(shape, lab.installation(), lab.ports(), folder));
         Chaos.Report report = new Chaos(system, SEED, line -> {}).run(FAULTS);
-        assertThat(report.faults()).containsKeys(Fault.COMPANION_KILLED, Fault.DISK_FULL, Fault.LINE_HALF_OPEN);
+        assertThat(report.faults()).containsKeys(Fault.COMPANION_KILLED, Fault.LINE_HALF_OPEN, one);
         assertThat(report.acknowledged()).isGreaterThan(FAULTS);
     }
 }
