@@ -59,7 +59,11 @@ class ObserveIT {
                 .containsPattern("1002 +adhoc +.* -");
         assertThat(operator.ok("observe", "--json")).contains("\"user\" : \"201\"");
         assertThat(operator.run("login", "201", "1002").err()).startsWith("hotdesk: mirror.mode is observe");
-        assertThat(operator.run("init", "--yes", "--asterisk", asterisk.configFolder().toString())
+        assertThat(operator.run(
+                                "init",
+                                "--yes",
+                                "--asterisk",
+                                asterisk.configFolder().toString())
                         .err())
                 .startsWith("hotdesk: mirror.mode is observe");
 
