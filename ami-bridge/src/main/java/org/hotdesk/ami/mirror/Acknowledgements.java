@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,6 +23,8 @@ final class Acknowledgements {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Deque<Batch> open = new ArrayDeque<>();
+    private final ReentrantLock telling = new ReentrantLock();
+    private final Queue<Batch> untold = new ConcurrentLinkedQueue<>();
     private final Consumer<Batch> inOrder;
     private long answered;
     private long verifiedOnly = NONE;
@@ -151,17 +156,28 @@ final class Acknowledgements {
         return seq <= answered && seq > verifiedOnly;
     }
 
+    /** Who waits goes on first; the telling wakes another thread, which takes time. */
     private void settle() {
         lock.lock();
         try {
             while (!open.isEmpty() && open.getFirst().isAnswered()) {
                 Batch batch = open.removeFirst();
                 answered = Math.max(answered, batch.seq());
-                inOrder.accept(batch);
+                untold.add(batch);
             }
             moved.signalAll();
         } finally {
             lock.unlock();
+        }
+        telling.lock();
+        try {
+            for (Optional<Batch> next = Optional.ofNullable(untold.poll());
+                    next.isPresent();
+                    next = Optional.ofNullable(untold.poll())) {
+                inOrder.accept(next.get());
+            }
+        } finally {
+            telling.unlock();
         }
     }
 }

@@ -79,7 +79,7 @@ public final class AstDbMirror implements AutoCloseable {
 
     /** Begins to listen to the store; Asterisk is reached when {@link #linkUp} says so. */
     public void start() {
-        store.onCommit((seq, floor) -> thread.wake());
+        store.onCommit((seq, floor) -> committed());
         thread.start();
     }
 
@@ -208,7 +208,14 @@ public final class AstDbMirror implements AutoCloseable {
         }
     }
 
-    /** Who waits for a login writes its rows: to hand them to our thread would take longer than Asterisk takes for them. */
+    /** Where others share the database, it has to be asked who writes; a committing thread cannot wait for that. */
+    private void committed() {
+        if (tenure.isShared() || !thread.runHere(this::drainNow) || drain.isBehind()) {
+            thread.wake();
+        }
+    }
+
+    /** Who logs in writes the rows: to hand them to our thread would take longer than Asterisk takes for them. */
     private void drainNow() {
         try {
             if (connected && drain.isAFewBehind() && tenure.holds()) {

@@ -51,13 +51,20 @@ final class MirrorThread implements AutoCloseable {
         }
     }
 
-    /** Does a piece of the work at once, on the caller's thread; nothing when the thread is at work or has some to do. */
-    void runHere(Runnable work) {
+    /**
+     * Does a piece of the work at once, on the caller's thread; false, and nothing done, when the thread is at work or has
+     * some to do. A bug in the work is logged, and does not harm the caller.
+     */
+    boolean runHere(Runnable work) {
         if (closed || !isAtRest() || turn.isHeldByCurrentThread() || !turn.tryLock()) {
-            return;
+            return false;
         }
         try {
             work.run();
+            return true;
+        } catch (RuntimeException bug) {
+            LOG.log(ERROR, "mirror failed", bug);
+            return false;
         } finally {
             turn.unlock();
         }
