@@ -117,11 +117,10 @@ final class MirrorThread implements AutoCloseable {
         }
     }
 
+    /** What is posted now; what that posts comes after a step, or a step might never come. */
     private void runAll() {
-        for (Optional<Runnable> task = Optional.ofNullable(inbox.poll());
-                task.isPresent();
-                task = Optional.ofNullable(inbox.poll())) {
-            task.get().run();
+        for (int left = inbox.size(); left > 0; left--) {
+            Optional.ofNullable(inbox.poll()).ifPresent(Runnable::run);
         }
     }
 }
