@@ -49,8 +49,7 @@ public final class AstDbMirror implements AutoCloseable {
     private Duration retryPause = RETRY_FIRST;
     private volatile Standing standing;
     private volatile Optional<Instant> verified = Optional.empty();
-    private volatile Optional<Duration> driftAge = Optional.empty();
-    private long driftBefore;
+    private final DriftAge driftAge = new DriftAge();
     private long verifyAt;
     private final Set<VerifyPass> asked = ConcurrentHashMap.newKeySet();
 
@@ -124,8 +123,7 @@ public final class AstDbMirror implements AutoCloseable {
     }
 
     /**
-     * Waits until Asterisk has answered every row of this change and of all before it, to us or to the companion that
-     * writes it now.
+     * Waits until Asterisk has answered every row of this change and of all before it, to whoever writes it now.
      *
      * @return false when it has not after that time, or when there is no link; it will when there is
      */
@@ -162,7 +160,7 @@ public final class AstDbMirror implements AutoCloseable {
                 verifier.progress(),
                 verified,
                 verifier.drift(),
-                driftAge,
+                driftAge.longest(),
                 writer.unsayable(),
                 tenure.holder());
     }
@@ -376,11 +374,7 @@ public final class AstDbMirror implements AutoCloseable {
             return;
         }
         Instant now = clock.instant();
-        long found = verifier.drift().found();
-        if (found > driftBefore) {
-            driftBefore = found;
-            driftAge = verified.map(before -> Duration.between(before, now));
-        }
+        driftAge.verified(verifier.drift().found(), verified, now);
         verified = Optional.of(now);
         verifyAt = System.nanoTime() + pace.verifyEvery().toNanos();
         retryPause = RETRY_FIRST;
