@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.hotdesk.demo.Companion;
 import org.hotdesk.store.Store;
 
 /**
@@ -80,11 +81,20 @@ final class Chaos {
             pause(dice.nextInt(400));
             Fault fault = next();
             struck.merge(fault, 1, Integer::sum);
+            startAgain();
             fault.strike(system, dice);
             if (dice.nextBoolean()) {
                 awaitAnswer(); // or faults would mostly meet a companion that is not up yet
             }
         }
+    }
+
+    /** As a service manager does with one that ended, such as for a disk that was full at its start. */
+    private void startAgain() {
+        system.companions().stream()
+                .map(ChaosCompanion::process)
+                .filter(process -> !process.isRunning())
+                .forEach(Companion::start);
     }
 
     private void awaitAnswer() {
@@ -126,6 +136,7 @@ final class Chaos {
     }
 
     private List<String> look() {
+        startAgain();
         var agreement = new Agreement();
         for (ChaosCompanion companion : system.companions()) {
             // Hand-made changes are found by the half-hourly verification, for which nobody waits here.
