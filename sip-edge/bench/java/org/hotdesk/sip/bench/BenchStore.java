@@ -4,34 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
 import org.hotdesk.sip.digest.Subscribers.Subscriber;
+import org.hotdesk.store.Intake;
 import org.hotdesk.store.PutOutcome;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreConfig;
 
 /** A real store with the accounts as devices and their sealed secrets. Filled once and kept, for that takes a while. */
 final class BenchStore {
-    /** Without "file:" the store takes it for a server, and leaves it to the database when a commit reaches the disk. */
-    private static final String FILL = "jdbc:h2:%s;USER=hotdesk;PASSWORD=;DB_CLOSE_ON_EXIT=FALSE";
-
-    private static final String USE = "jdbc:h2:file:%s";
-    private static final int WRITERS = 2;
-    private static final int STEP = 1_000;
-
     private BenchStore() {}
 
     /** Makes the store unless it is there. */
@@ -41,23 +31,14 @@ final class BenchStore {
             return;
         }
         Files.createDirectories(folder);
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-        try (Store store = open(folder, FILL)) {
-            List<Device> devices = IntStream.range(0, accounts)
-                    .mapToObj(i -> Device.adhoc(number(i)))
-                    .toList();
-            stored(store.directory().putAll(devices, List.of()));
-            AtomicInteger next = new AtomicInteger();
-            List<Future<?>> all = IntStream.range(0, WRITERS)
-                    .<Future<?>>mapToObj(i -> writers.submit(() -> secrets(store, next, accounts)))
-                    .toList();
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (InterruptedException | ExecutionException broken) {
-            throw new IOException("the store was not filled", broken);
-        } finally {
-            writers.shutdownNow();
+        Map<DeviceNumber, char[]> secrets = new HashMap<>();
+        IntStream.range(0, accounts)
+                .forEach(i -> secrets.put(number(i), Accounts.password(i).toCharArray()));
+        List<Device> devices = secrets.keySet().stream().map(Device::adhoc).toList();
+        Report.progress("devices to store", accounts, accounts);
+        try (Store store = open(folder)) {
+            stored(store.intake()
+                    .take(new Intake.Delivery(devices, List.of(), List.of(), Map.of(), secrets), hashed -> {}));
         }
         Files.createFile(whole);
     }
@@ -65,7 +46,7 @@ final class BenchStore {
     /** Opens all secrets once, as the program does at its start. */
     static Map<String, Subscriber> subscribers(Path folder) {
         Map<String, Subscriber> all = new ConcurrentHashMap<>();
-        try (Store store = open(folder, USE)) {
+        try (Store store = open(folder)) {
             store.secrets()
                     .sipDigests()
                     .forEach((device, digests) -> all.put(
@@ -78,24 +59,15 @@ final class BenchStore {
         return all;
     }
 
-    private static Store open(Path folder, String url) {
+    private static Store open(Path folder) {
         return Store.open(
                 new StoreConfig(
-                        url.formatted(folder.resolve("bench").toAbsolutePath()),
+                        "jdbc:h2:file:" + folder.resolve("bench").toAbsolutePath(),
                         folder.resolve("pepper"),
                         folder.resolve("keys"),
                         Accounts.REALM,
                         false),
                 Clock.systemUTC());
-    }
-
-    private static void secrets(Store store, AtomicInteger next, int accounts) {
-        for (int i = next.getAndIncrement(); i < accounts; i = next.getAndIncrement()) {
-            stored(store.secrets().setSipSecret(number(i), Accounts.password(i).toCharArray()));
-            if ((i + 1) % STEP == 0) {
-                Report.progress("devices stored", i + 1, accounts);
-            }
-        }
     }
 
     private static void stored(PutOutcome outcome) {
