@@ -41,8 +41,11 @@ final class BigFloor {
     /** Every row that must be there, in the order of its objects. */
     static SortedMap<AstDbKey, String> rows(Floor floor) {
         SortedMap<AstDbKey, String> rows = new TreeMap<>();
-        floor.devices().forEach(device -> add(rows, Projection.device(floor, device.number())));
-        floor.users().forEach(user -> add(rows, Projection.user(floor, user.number())));
+        floor.devices()
+                .forEach(device ->
+                        add(rows, Projection.device(floor, device.number()).byKey()));
+        floor.users()
+                .forEach(user -> add(rows, Projection.user(floor, user.number()).byKey()));
         return rows;
     }
 

@@ -76,14 +76,17 @@ final class ChangingFloor {
         Floor other = Floor.of(devices(!second), users(!second), List.of());
         SortedMap<AstDbKey, String> rows = new TreeMap<>();
         floor.devices().forEach(device -> {
-            Map<AstDbKey, Optional<String>> before = Projection.device(other, device.number());
-            Projection.device(floor, device.number())
-                    .forEach((key, row) ->
-                            row.filter(text -> !row.equals(before.get(key))).ifPresent(text -> rows.put(key, text)));
+            Map<AstDbKey, Optional<String>> before =
+                    Projection.device(other, device.number()).byKey();
+            Projection.device(floor, device.number()).byKey().forEach((key, row) -> row.filter(
+                            text -> !row.equals(before.get(key)))
+                    .ifPresent(text -> rows.put(key, text)));
         });
         floor.users().forEach(user -> {
-            Map<AstDbKey, Optional<String>> before = Projection.user(other, user.number());
-            Projection.user(floor, user.number()).forEach((key, row) -> row.filter(text -> !row.equals(before.get(key)))
+            Map<AstDbKey, Optional<String>> before =
+                    Projection.user(other, user.number()).byKey();
+            Projection.user(floor, user.number()).byKey().forEach((key, row) -> row.filter(
+                            text -> !row.equals(before.get(key)))
                     .ifPresent(text -> rows.put(key, text)));
         });
         return rows;

@@ -14,6 +14,7 @@ import org.hotdesk.ami.link.AmiLink;
 import org.hotdesk.ami.link.AstDbLink;
 import org.hotdesk.ami.link.LinkState;
 import org.hotdesk.astdb.AstDbKey;
+import org.hotdesk.astdb.EntityRows;
 import org.hotdesk.astdb.Projection;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
@@ -99,8 +100,13 @@ public final class MirrorBenchMain {
         return rows.size() * 1e9 / (System.nanoTime() - began);
     }
 
-    private void put(AstDbLink astDb, Map<AstDbKey, Optional<String>> some, List<CompletableFuture<Void>> answers) {
-        some.forEach((key, value) -> value.ifPresent(text -> answers.add(astDb.put(key, text))));
+    private void put(AstDbLink astDb, EntityRows some, List<CompletableFuture<Void>> answers) {
+        for (int i = 0; i < some.size(); i++) {
+            Optional<String> text = some.texts().get(i);
+            if (text.isPresent()) {
+                answers.add(astDb.put(some.key(i), text.get()));
+            }
+        }
         if (onTerminal && answers.size() % 1_000 < some.size()) {
             bar(answers.size());
         }

@@ -1,6 +1,8 @@
 package org.hotdesk.astdb;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,27 +32,47 @@ public final class Projection {
     /** In {@code AMPUSER/<u>/voicemail} of a user without a mailbox. */
     public static final String NO_VOICEMAIL = "novm";
 
+    // Each in the order of its entity's texts.
+    private static final List<String> DEVICE_LEAVES =
+            List.of("dial", "type", "tech", "user", "default_user", "emergency_cid", "location");
+    private static final List<String> USER_LEAVES = List.of(
+            "device",
+            "cidname",
+            "cidnum",
+            "outboundcid",
+            "ringtimer",
+            "noanswer",
+            "voicemail",
+            "mailbox",
+            "recording/in/internal",
+            "recording/in/external",
+            "recording/out/internal",
+            "recording/out/external",
+            "context",
+            "language",
+            "accountcode",
+            "dialopts",
+            "password");
+    private static final List<String> FEATURE_FAMILIES = List.of("CF", "CFB", "CFU", "DND", "CW");
+
     private Projection() {}
 
     /**
      * The owned rows of a device: all absent when there is no such device. The row by which the dialplan finds the
      * device of a DAHDI channel is {@link #channelRow}'s.
      */
-    public static Map<AstDbKey, Optional<String>> device(Floor floor, DeviceNumber number) {
+    public static EntityRows device(Floor floor, DeviceNumber number) {
         Optional<Device> device = floor.device(number);
-        var rows = new Rows("DEVICE", number.digits());
-        rows.put("dial", device.map(d -> d.dial().text()));
-        rows.put("type", device.map(d -> d.kind().literal()));
-        rows.put("tech", device.map(d -> d.technology().literal()));
-        rows.put("user", device.map(d -> floor.sessionAt(number)
-                .map(s -> s.user().digits())
-                .orElse(NOBODY)));
-        rows.put(
-                "default_user",
-                device.map(d -> d.defaultUser().map(UserNumber::digits).orElse(NOBODY)));
-        rows.put("emergency_cid", device.flatMap(Device::emergencyCallerId).map(CallerId::text));
-        rows.put("location", device.flatMap(Device::emergencyLocation).map(DisplayName::text));
-        return rows.byKey;
+        List<Optional<String>> texts = List.of(
+                device.map(d -> d.dial().text()),
+                device.map(d -> d.kind().literal()),
+                device.map(d -> d.technology().literal()),
+                device.map(
+                        d -> floor.sessionAt(number).map(s -> s.user().digits()).orElse(NOBODY)),
+                device.map(d -> d.defaultUser().map(UserNumber::digits).orElse(NOBODY)),
+                device.flatMap(Device::emergencyCallerId).map(CallerId::text),
+                device.flatMap(Device::emergencyLocation).map(DisplayName::text));
+        return new EntityRows(i -> new AstDbKey("DEVICE", number.digits() + "/" + DEVICE_LEAVES.get(i)), texts);
     }
 
     /** The row that leads from a DAHDI channel to its device; empty for a device of any other technology. */
@@ -60,44 +82,57 @@ public final class Projection {
                 : Optional.empty();
     }
 
-    /** The owned rows of a user, without {@code password}, which only compatibility mode writes; all absent when there is no such user. */
-    public static Map<AstDbKey, Optional<String>> user(Floor floor, UserNumber number) {
+    /** The owned rows of a user, without {@code password}; all absent when there is no such user. */
+    public static EntityRows user(Floor floor, UserNumber number) {
+        return userRows(number, userTexts(floor, number));
+    }
+
+    /**
+     * All rows of a user, {@code password} with them, which only compatibility mode writes.
+     *
+     * @param pin in clear; empty where it is not to be there
+     */
+    public static EntityRows user(Floor floor, UserNumber number, Optional<String> pin) {
+        List<Optional<String>> texts = userTexts(floor, number);
+        texts.add(pin);
+        return userRows(number, texts);
+    }
+
+    private static EntityRows userRows(UserNumber number, List<Optional<String>> texts) {
+        return new EntityRows(i -> new AstDbKey("AMPUSER", number.digits() + "/" + USER_LEAVES.get(i)), texts);
+    }
+
+    private static List<Optional<String>> userTexts(Floor floor, UserNumber number) {
         Optional<AmpUser> user = floor.user(number);
-        var rows = new Rows("AMPUSER", number.digits());
-        rows.put("device", user.flatMap(u -> devices(floor, number)));
-        rows.put("cidname", user.map(u -> u.cidname().text()));
-        rows.put("cidnum", user.map(u -> u.shownNumber().digits()));
-        rows.put("outboundcid", user.flatMap(AmpUser::outboundcid).map(CallerId::text));
-        rows.put("ringtimer", user.map(u -> Integer.toString(u.ringtimer())));
-        rows.put("noanswer", user.flatMap(AmpUser::noAnswer).map(NoAnswer::literal));
-        rows.put(
-                "voicemail",
-                user.map(u -> u.mailbox().map(m -> m.context().text()).orElse(NO_VOICEMAIL)));
-        rows.put(
-                "mailbox",
-                user.flatMap(AmpUser::mailbox).map(m -> m.box()).filter(box -> !box.equals(number.digits())));
-        rows.put("recording/in/internal", rule(user, Recording::inInternal));
-        rows.put("recording/in/external", rule(user, Recording::inExternal));
-        rows.put("recording/out/internal", rule(user, Recording::outInternal));
-        rows.put("recording/out/external", rule(user, Recording::outExternal));
-        rows.put("context", user.flatMap(AmpUser::context).map(Token::text));
-        rows.put("language", user.flatMap(AmpUser::language).map(Token::text));
-        rows.put("accountcode", user.flatMap(AmpUser::accountcode).map(Token::text));
-        rows.put("dialopts", user.flatMap(AmpUser::dialOptions));
-        return rows.byKey;
+        List<Optional<String>> texts = new ArrayList<>(USER_LEAVES.size());
+        texts.add(user.flatMap(u -> devices(floor, number)));
+        texts.add(user.map(u -> u.cidname().text()));
+        texts.add(user.map(u -> u.shownNumber().digits()));
+        texts.add(user.flatMap(AmpUser::outboundcid).map(CallerId::text));
+        texts.add(user.map(u -> Integer.toString(u.ringtimer())));
+        texts.add(user.flatMap(AmpUser::noAnswer).map(NoAnswer::literal));
+        texts.add(user.map(u -> u.mailbox().map(m -> m.context().text()).orElse(NO_VOICEMAIL)));
+        texts.add(user.flatMap(AmpUser::mailbox).map(m -> m.box()).filter(box -> !box.equals(number.digits())));
+        texts.add(rule(user, Recording::inInternal));
+        texts.add(rule(user, Recording::inExternal));
+        texts.add(rule(user, Recording::outInternal));
+        texts.add(rule(user, Recording::outExternal));
+        texts.add(user.flatMap(AmpUser::context).map(Token::text));
+        texts.add(user.flatMap(AmpUser::language).map(Token::text));
+        texts.add(user.flatMap(AmpUser::accountcode).map(Token::text));
+        texts.add(user.flatMap(AmpUser::dialOptions));
+        return texts;
     }
 
     /** The adopted rows of a user: what the phone's feature codes switch. */
-    public static Map<AstDbKey, Optional<String>> features(UserNumber number, CallFeatures features) {
-        Map<AstDbKey, Optional<String>> rows = new LinkedHashMap<>();
-        rows.put(new AstDbKey("CF", number.digits()), features.forward());
-        rows.put(new AstDbKey("CFB", number.digits()), features.forwardBusy());
-        rows.put(new AstDbKey("CFU", number.digits()), features.forwardUnavailable());
-        rows.put(new AstDbKey("DND", number.digits()), features.doNotDisturb() ? Optional.of("YES") : Optional.empty());
-        rows.put(
-                new AstDbKey("CW", number.digits()),
+    public static EntityRows features(UserNumber number, CallFeatures features) {
+        List<Optional<String>> texts = List.of(
+                features.forward(),
+                features.forwardBusy(),
+                features.forwardUnavailable(),
+                features.doNotDisturb() ? Optional.of("YES") : Optional.empty(),
                 features.callWaiting() ? Optional.of("ENABLED") : Optional.empty());
-        return rows;
+        return new EntityRows(i -> new AstDbKey(FEATURE_FAMILIES.get(i), number.digits()), texts);
     }
 
     /** Every row that must exist for this floor, and nothing absent: what a fresh Asterisk has to be given. */
@@ -114,8 +149,8 @@ public final class Projection {
         return rows;
     }
 
-    private static void addPresent(Map<AstDbKey, String> all, Map<AstDbKey, Optional<String>> rows) {
-        rows.forEach((key, row) -> row.ifPresent(text -> all.put(key, text)));
+    private static void addPresent(Map<AstDbKey, String> all, EntityRows rows) {
+        rows.byKey().forEach((key, row) -> row.ifPresent(text -> all.put(key, text)));
     }
 
     private static Optional<String> devices(Floor floor, UserNumber user) {
@@ -128,20 +163,5 @@ public final class Projection {
 
     private static Optional<String> rule(Optional<AmpUser> user, Function<Recording, Recording.Rule> which) {
         return user.map(u -> which.apply(u.recording()).literal());
-    }
-
-    private static final class Rows {
-        private final String family;
-        private final String number;
-        private final Map<AstDbKey, Optional<String>> byKey = new LinkedHashMap<>();
-
-        Rows(String family, String number) {
-            this.family = family;
-            this.number = number;
-        }
-
-        void put(String leaf, Optional<String> row) {
-            byKey.put(new AstDbKey(family, number + "/" + leaf), row);
-        }
     }
 }

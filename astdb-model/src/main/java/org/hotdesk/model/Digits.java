@@ -5,7 +5,13 @@ final class Digits {
     private Digits() {}
 
     static boolean isValid(String text, int most) {
-        return !text.isEmpty() && text.length() <= most && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int length = text.length();
+        boolean valid = length > 0 && length <= most;
+        for (int i = 0; valid && i < length; i++) {
+            char c = text.charAt(i);
+            valid = c >= '0' && c <= '9';
+        }
+        return valid;
     }
 
     static void require(String text, int most, String what) {

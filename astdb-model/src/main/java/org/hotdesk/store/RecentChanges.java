@@ -33,11 +33,13 @@ record RecentChanges(long after, List<Change> changes) {
 
     /** Those with greater numbers; empty when some of them are not known here. */
     Optional<List<Change>> after(long seq, int most) {
-        return seq < after
-                ? Optional.empty()
-                : Optional.of(changes.stream()
-                        .filter(change -> change.seq() > seq)
-                        .limit(most)
-                        .toList());
+        if (seq < after) {
+            return Optional.empty();
+        }
+        int first = changes.size();
+        while (first > 0 && changes.get(first - 1).seq() > seq) {
+            first--;
+        }
+        return Optional.of(changes.subList(first, Math.min(changes.size(), first + most)));
     }
 }

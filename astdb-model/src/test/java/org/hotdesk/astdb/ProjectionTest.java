@@ -100,13 +100,13 @@ class ProjectionTest {
         Floor floor =
                 Floor.of(List.of(Device.adhoc(DESK)), List.of(AmpUser.named(ANN, new DisplayName("Ann"))), List.of());
 
-        assertThat(Projection.device(Floor.EMPTY, DESK).keySet())
-                .isEqualTo(Projection.device(floor, DESK).keySet());
-        assertThat(Projection.user(Floor.EMPTY, ANN).keySet())
-                .isEqualTo(Projection.user(floor, ANN).keySet());
-        assertThat(Projection.device(Floor.EMPTY, DESK).values()).allMatch(Optional::isEmpty);
-        assertThat(Projection.user(Floor.EMPTY, ANN).values()).allMatch(Optional::isEmpty);
-        assertThat(Projection.features(ANN, CallFeatures.OFF).values()).allMatch(Optional::isEmpty);
+        assertThat(Projection.device(Floor.EMPTY, DESK).byKey().keySet())
+                .isEqualTo(Projection.device(floor, DESK).byKey().keySet());
+        assertThat(Projection.user(Floor.EMPTY, ANN).byKey().keySet())
+                .isEqualTo(Projection.user(floor, ANN).byKey().keySet());
+        assertThat(Projection.device(Floor.EMPTY, DESK).texts()).allMatch(Optional::isEmpty);
+        assertThat(Projection.user(Floor.EMPTY, ANN).texts()).allMatch(Optional::isEmpty);
+        assertThat(Projection.features(ANN, CallFeatures.OFF).texts()).allMatch(Optional::isEmpty);
     }
 
     @ParameterizedTest

@@ -126,7 +126,7 @@ abstract class StoreContract {
         assertThat(sitter("2001")).contains("301 default");
         assertThat(sitter("2002")).isEmpty();
         assertThat(history()).containsExactly("2002 201 user_removed", "2001 201 user_removed", "2001 301 replaced");
-        assertThat(Projection.user(store.floor(), ANN).values()).allMatch(Optional::isEmpty);
+        assertThat(Projection.user(store.floor(), ANN).texts()).allMatch(Optional::isEmpty);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package org.hotdesk.ami.mirror;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.hotdesk.astdb.AstDbKey;
+import org.hotdesk.astdb.EntityRows;
 import org.hotdesk.astdb.Projection;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
@@ -13,42 +11,40 @@ import org.hotdesk.model.UserNumber;
 /** A thing that has rows in astdb, always the same keys whatever its state. */
 sealed interface Entity {
     /** Its rows as they should stand. */
-    Rows rows(Source source);
+    EntityRows rows(Source source);
 
     /** The owned rows of a device. */
     record OfDevice(DeviceNumber device) implements Entity {
         @Override
-        public Rows rows(Source source) {
-            return Rows.of(Projection.device(source.floor(), device));
+        public EntityRows rows(Source source) {
+            return Projection.device(source.floor(), device);
         }
     }
 
     /** The owned rows of a user. */
     record OfUser(UserNumber user) implements Entity {
         @Override
-        public Rows rows(Source source) {
-            Map<AstDbKey, Optional<String>> rows = new LinkedHashMap<>(Projection.user(source.floor(), user));
-            rows.put(new AstDbKey("AMPUSER", user.digits() + "/password"), source.pin(user));
-            return Rows.of(rows);
+        public EntityRows rows(Source source) {
+            return Projection.user(source.floor(), user, source.pin(user));
         }
     }
 
     /** The adopted rows of a user. */
     record OfFeatures(UserNumber user) implements Entity {
         @Override
-        public Rows rows(Source source) {
-            return Rows.of(Projection.features(
-                    user, source.floor().user(user).map(AmpUser::features).orElse(CallFeatures.OFF)));
+        public EntityRows rows(Source source) {
+            return Projection.features(
+                    user, source.floor().user(user).map(AmpUser::features).orElse(CallFeatures.OFF));
         }
     }
 
     /** The row that leads from a DAHDI channel to its device. */
     record OfChannel(String channel) implements Entity {
         @Override
-        public Rows rows(Source source) {
-            return Rows.of(Map.of(
+        public EntityRows rows(Source source) {
+            return EntityRows.of(
                     new AstDbKey("HOTDESK", "dahdi/" + channel),
-                    source.deviceOfChannel(channel).map(DeviceNumber::digits)));
+                    source.deviceOfChannel(channel).map(DeviceNumber::digits));
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.hotdesk.ami.mirror;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.hotdesk.ami.link.AmiException;
 import org.hotdesk.ami.mirror.Entity.OfFeatures;
 import org.hotdesk.ami.mirror.Entity.OfUser;
@@ -118,9 +120,9 @@ final class LogDrain {
         long newest = log.latest(); // before the reading: all up to there that the log still has is in it
         List<Change> page = log.after(drained, PAGE);
         long last = page.isEmpty() ? newest : page.get(page.size() - 1).seq();
-        List<Change> sessions = page.stream().filter(LogDrain::isOfSession).toList();
+        List<Change> sessions = those(page, LogDrain::isOfSession);
         Batch batch = rows.open(last, sessions, trouble);
-        List<Entity> touched = WriteOrder.of(toWrite(page), source.floor(), writer.image());
+        List<Entity> touched = WriteOrder.of(those(page, this::isToWrite), source.floor(), writer.image());
         lookAtNewUsers(touched, source);
         for (Entity entity : touched) {
             if (entity instanceof OfFeatures) {
@@ -200,12 +202,20 @@ final class LogDrain {
         follower.touched(users, devices);
     }
 
-    /** Without what came from this Asterisk. */
-    private List<Change> toWrite(List<Change> page) {
-        return page.stream()
-                .filter(change ->
-                        change.kind() != Kind.ADOPTED || !change.other().equals(server))
-                .toList();
+    // No stream: a login's caller waits here, and code that is seldom run costs by its length.
+    private static List<Change> those(List<Change> page, Predicate<Change> which) {
+        List<Change> those = new ArrayList<>(page.size());
+        for (Change change : page) {
+            if (which.test(change)) {
+                those.add(change);
+            }
+        }
+        return those;
+    }
+
+    /** Whether it did not come from this Asterisk. */
+    private boolean isToWrite(Change change) {
+        return change.kind() != Kind.ADOPTED || !change.other().equals(server);
     }
 
     private static boolean isOfSession(Change change) {

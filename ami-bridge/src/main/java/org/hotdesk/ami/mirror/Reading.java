@@ -11,6 +11,7 @@ import org.hotdesk.ami.link.AmiException;
 import org.hotdesk.ami.link.AstDbLink;
 import org.hotdesk.ami.mirror.Image.Known;
 import org.hotdesk.astdb.AstDbKey;
+import org.hotdesk.astdb.EntityRows;
 
 /** The rows of one entity being read from astdb. Begun by one thread, answered on the link's. */
 final class Reading {
@@ -25,9 +26,9 @@ final class Reading {
      * @param rows as they should stand
      * @param imageThen what the image had when the reading began, so that writes since then are noticed
      */
-    Reading(Entity entity, Rows rows, Optional<Known> imageThen) {
+    Reading(Entity entity, EntityRows rows, Optional<Known> imageThen) {
         this.entity = entity;
-        this.keys = new ArrayList<>(rows.keys());
+        this.keys = new ArrayList<>(rows.byKey().keySet());
         this.wanted = imageThen.map(Known::texts).orElse(rows.texts());
         this.imageThen = imageThen;
         if (entity instanceof Entity.OfFeatures of) {

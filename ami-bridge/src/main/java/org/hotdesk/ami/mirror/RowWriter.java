@@ -9,6 +9,7 @@ import org.hotdesk.ami.link.AmiException;
 import org.hotdesk.ami.link.AstDbLink;
 import org.hotdesk.ami.mirror.Image.Known;
 import org.hotdesk.astdb.AstDbKey;
+import org.hotdesk.astdb.EntityRows;
 
 /**
  * Sends the rows of an entity that differ from the image, which then is as if they had arrived. Runs on the mirror's
@@ -44,13 +45,13 @@ final class RowWriter {
 
     /** Sends what is needed for the entity to stand as the source has it; how many rows that were. */
     int write(Entity entity, Source source, Batch batch) {
-        Rows rows = entity.rows(source);
+        EntityRows rows = entity.rows(source);
         Optional<List<Optional<String>>> stands = image.of(entity).map(Known::texts);
         int sent = 0;
         for (int i = 0; i < rows.size(); i++) {
             Optional<String> text = rows.texts().get(i);
             if (stands.isEmpty() || !stands.get().get(i).equals(text)) {
-                CompletableFuture<?> answer = send(rows.keys().get(i), text);
+                CompletableFuture<?> answer = send(rows.key(i), text);
                 batch.add(answer);
                 if (tenure.isShared()) {
                     unsettled.sent(entity, answer);

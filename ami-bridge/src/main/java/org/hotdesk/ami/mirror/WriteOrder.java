@@ -65,10 +65,10 @@ final class WriteOrder {
                     .flatMap(known -> known.texts().get(0))
                     .map(list -> List.of(list.split("&")))
                     .orElse(List.of());
-            List<String> after = floor.sessionsOf(of.user()).stream()
-                    .map(Session::device)
-                    .map(DeviceNumber::digits)
-                    .toList();
+            List<String> after = new ArrayList<>();
+            for (Session session : floor.sessionsOf(of.user())) {
+                after.add(session.device().digits());
+            }
             if (!before.containsAll(after)) {
                 return LONGER_LIST;
             }
