@@ -11,36 +11,35 @@ import java.util.stream.Stream;
 import org.hotdesk.model.Alias.Target;
 
 /**
- * All devices, users, their aliases and open sessions at one moment. Immutable, so any thread may read it; a copy with one thing
+ * All devices, users, their aliases, open sessions and policies at one moment. Immutable, so any thread may read it; a copy with one thing
  * changed is cheap at any size. It checks that a session names a known device and that a device has one session at most.
  */
 public final class Floor {
     /** Nobody and nothing. */
     public static final Floor EMPTY = of(List.of(), List.of(), List.of());
 
-    private final ShardedMap<DeviceNumber, Device> devices;
+    private final Desks desks;
     private final ShardedMap<UserNumber, AmpUser> users;
-    private final ShardedMap<String, List<DeviceNumber>> byDial;
     private final Seats seats;
     private final AliasBook aliases;
+    private final Policies policies;
+
+    /** The devices, by number and by what reaches them. */
+    private record Desks(ShardedMap<DeviceNumber, Device> byNumber, ShardedMap<String, List<DeviceNumber>> byDial) {}
 
     /** The open sessions, by where and by whom. */
     private record Seats(ShardedMap<DeviceNumber, Session> at, ShardedMap<UserNumber, List<Session>> of) {}
 
     private Floor(
-            ShardedMap<DeviceNumber, Device> devices,
-            ShardedMap<UserNumber, AmpUser> users,
-            ShardedMap<String, List<DeviceNumber>> byDial,
-            Seats seats,
-            AliasBook aliases) {
-        this.devices = devices;
+            Desks desks, ShardedMap<UserNumber, AmpUser> users, Seats seats, AliasBook aliases, Policies policies) {
+        this.desks = desks;
         this.users = users;
-        this.byDial = byDial;
         this.seats = seats;
         this.aliases = aliases;
+        this.policies = policies;
     }
 
-    /** The floor with these things on it and no aliases; the sessions may come in any order. */
+    /** The floor with these things on it, no aliases and no policies; the sessions may come in any order. */
     public static Floor of(Collection<Device> devices, Collection<AmpUser> users, Collection<Session> sessions) {
         Map<DeviceNumber, Device> byNumber = new HashMap<>();
         Map<String, List<DeviceNumber>> byDial = new HashMap<>();
@@ -59,15 +58,15 @@ public final class Floor {
         });
         of.replaceAll((user, list) -> List.copyOf(list));
         return new Floor(
-                ShardedMap.of(byNumber),
+                new Desks(ShardedMap.of(byNumber), ShardedMap.of(byDial)),
                 ShardedMap.of(byUser),
-                ShardedMap.of(byDial),
                 new Seats(ShardedMap.of(at), ShardedMap.of(of)),
-                AliasBook.of(List.of()));
+                AliasBook.of(List.of()),
+                Policies.NONE);
     }
 
     public Optional<Device> device(DeviceNumber number) {
-        return devices.get(number);
+        return desks.byNumber().get(number);
     }
 
     public Optional<AmpUser> user(UserNumber number) {
@@ -76,7 +75,7 @@ public final class Floor {
 
     /** The devices which {@code Dial} reaches by this string; only custom devices may share one. */
     public List<DeviceNumber> devicesBehind(DialString dial) {
-        return byDial.get(dial.text()).orElse(List.of());
+        return desks.byDial().get(dial.text()).orElse(List.of());
     }
 
     /** Who sits at the device; empty when nobody does or there is no such device. */
@@ -110,7 +109,7 @@ public final class Floor {
 
     /** All devices, in no order. */
     public Collection<Device> devices() {
-        return devices.values();
+        return desks.byNumber().values();
     }
 
     /** All users, in no order. */
@@ -124,7 +123,7 @@ public final class Floor {
     }
 
     public int deviceCount() {
-        return devices.size();
+        return desks.byNumber().size();
     }
 
     public int userCount() {
@@ -135,69 +134,86 @@ public final class Floor {
         String dial = device.dial().text();
         ShardedMap<String, List<DeviceNumber>> others = dialsWithout(device.number());
         return new Floor(
-                devices.with(device.number(), device),
+                new Desks(
+                        desks.byNumber().with(device.number(), device),
+                        others.with(dial, joined(others.get(dial).orElse(List.of()), List.of(device.number())))),
                 users,
-                others.with(dial, joined(others.get(dial).orElse(List.of()), List.of(device.number()))),
                 seats,
-                aliases);
+                aliases,
+                policies);
     }
 
-    /** Without the device and its aliases; its session must have been taken off before. */
+    /** Without the device, its aliases and policies; its session must have been taken off before. */
     public Floor withoutDevice(DeviceNumber number) {
         require(sessionAt(number).isEmpty(), "device " + number + " still has a session");
         return new Floor(
-                devices.without(number),
+                new Desks(desks.byNumber().without(number), dialsWithout(number)),
                 users,
-                dialsWithout(number),
                 seats,
-                aliases.withoutAllOf(new Alias.ToDevice(number)));
+                aliases.withoutAllOf(new Alias.ToDevice(number)),
+                policies.without(number));
     }
 
     public Floor withUser(AmpUser user) {
-        return new Floor(devices, users.with(user.number(), user), byDial, seats, aliases);
+        return new Floor(desks, users.with(user.number(), user), seats, aliases, policies);
     }
 
-    /** Without the user and their aliases; the sessions must have been taken off before. */
+    /** Without the user, their aliases and policies; the sessions must have been taken off before. */
     public Floor withoutUser(UserNumber number) {
         require(sessionsOf(number).isEmpty(), "user " + number + " still has a session");
-        return new Floor(devices, users.without(number), byDial, seats, aliases.withoutAllOf(new Alias.ToUser(number)));
+        return new Floor(
+                desks,
+                users.without(number),
+                seats,
+                aliases.withoutAllOf(new Alias.ToUser(number)),
+                policies.without(number));
     }
 
     /** With this alias instead of what else bore its name; it must stand for a known device or user. */
     public Floor withAlias(Alias alias) {
         require(knows(alias.target()), "alias of unknown " + alias.target());
-        return new Floor(devices, users, byDial, seats, aliases.with(alias));
+        return new Floor(desks, users, seats, aliases.with(alias), policies);
     }
 
     /** With these aliases instead of all there are; each must stand for a known device or user. */
     public Floor withAliases(Collection<Alias> all) {
         all.forEach(alias -> require(knows(alias.target()), "alias of unknown " + alias.target()));
-        return new Floor(devices, users, byDial, seats, AliasBook.of(all));
+        return new Floor(desks, users, seats, AliasBook.of(all), policies);
     }
 
     public Floor withoutAlias(AliasName name) {
-        return new Floor(devices, users, byDial, seats, aliases.without(name));
+        return new Floor(desks, users, seats, aliases.without(name), policies);
+    }
+
+    /** Groups, their members and what is set for them, for the system, for devices and for users. */
+    public Policies policies() {
+        return policies;
+    }
+
+    /** With these policies instead of all there are. */
+    public Floor withPolicies(Policies all) {
+        return new Floor(desks, users, seats, aliases, all);
     }
 
     private boolean knows(Target target) {
-        return target.<Boolean>fold(to -> devices.get(to.device()).isPresent(), to -> users.get(to.user())
+        return target.<Boolean>fold(to -> desks.byNumber().get(to.device()).isPresent(), to -> users.get(to.user())
                 .isPresent());
     }
 
     /** With one more session, which must be the newest and at a known device without one. */
     public Floor withSession(Session session) {
-        require(devices.get(session.device()).isPresent(), "session at unknown device " + session.device());
+        require(desks.byNumber().get(session.device()).isPresent(), "session at unknown device " + session.device());
         require(sessionAt(session.device()).isEmpty(), "two sessions at device " + session.device());
         List<Session> list = new ArrayList<>(sessionsOf(session.user()));
         list.add(session);
         list.sort(Comparator.comparingLong(Session::id)); // one that was read again is older than others
         return new Floor(
-                devices,
+                desks,
                 users,
-                byDial,
                 new Seats(
                         seats.at().with(session.device(), session), seats.of().with(session.user(), List.copyOf(list))),
-                aliases);
+                aliases,
+                policies);
     }
 
     /** Without this session. */
@@ -207,18 +223,18 @@ public final class Floor {
         ShardedMap<UserNumber, List<Session>> rest = list.isEmpty()
                 ? seats.of().without(session.user())
                 : seats.of().with(session.user(), List.copyOf(list));
-        return new Floor(devices, users, byDial, new Seats(seats.at().without(session.device()), rest), aliases);
+        return new Floor(desks, users, new Seats(seats.at().without(session.device()), rest), aliases, policies);
     }
 
     private ShardedMap<String, List<DeviceNumber>> dialsWithout(DeviceNumber number) {
-        if (devices.get(number).isEmpty()) {
-            return byDial;
+        if (desks.byNumber().get(number).isEmpty()) {
+            return desks.byDial();
         }
-        String dial = devices.get(number).get().dial().text();
-        List<DeviceNumber> others = byDial.get(dial).orElse(List.of()).stream()
+        String dial = desks.byNumber().get(number).get().dial().text();
+        List<DeviceNumber> others = desks.byDial().get(dial).orElse(List.of()).stream()
                 .filter(other -> !other.equals(number))
                 .toList();
-        return others.isEmpty() ? byDial.without(dial) : byDial.with(dial, others);
+        return others.isEmpty() ? desks.byDial().without(dial) : desks.byDial().with(dial, others);
     }
 
     private static List<DeviceNumber> joined(List<DeviceNumber> some, List<DeviceNumber> more) {

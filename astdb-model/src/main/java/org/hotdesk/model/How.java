@@ -1,6 +1,6 @@
 package org.hotdesk.model;
 
-/** How a session came to begin. */
+/** How a session came to begin or to end. */
 public enum How {
     /** By a feature code at the phone. */
     CODE,
@@ -9,5 +9,7 @@ public enum How {
     /** By a program over the admin API. */
     API,
     /** Nobody asked: the device fell back to its default user, or is fixed to this one. */
-    DEFAULT
+    DEFAULT,
+    /** By a policy, without anybody at it: how sessions end, not how they begin. */
+    RULE
 }

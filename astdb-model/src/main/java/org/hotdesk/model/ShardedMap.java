@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +53,12 @@ final class ShardedMap<K, V> {
 
     Collection<V> values() {
         return Stream.of(shards).flatMap(shard -> shard.values().stream()).collect(Collectors.toList());
+    }
+
+    void forEach(BiConsumer<K, V> each) {
+        for (Map<K, V> shard : shards) {
+            shard.forEach(each);
+        }
     }
 
     int size() {

@@ -27,6 +27,10 @@ enum BackupPart {
     USER_PIN("user_number"),
     DEVICE("device_number"),
     ALIAS("alias_name"),
+    FLOOR_GROUP("group_name"),
+    GROUP_USER("user_number"),
+    GROUP_DEVICE("device_number"),
+    POLICY("scope, subject, policy_key"),
     OPEN_SESSION("device_number"),
     ENDED_SESSION("id");
 

@@ -4,8 +4,8 @@ package org.hotdesk.store;
  * One entry of the change log: which entity a commit touched, not how. Who mirrors it writes the entity's current rows.
  *
  * @param seq grows in the order of commits
- * @param other of a session the device, of a mailbox the context, of what was adopted the server it came from; empty for
- *     all else
+ * @param other of a session the device, of a mailbox the context, of what was adopted the server it came from, of a member
+ *     the number, of policies the scope's subject; empty for all else
  */
 public record Change(long seq, Kind kind, String subject, String other) {
     /** Whether rows show the entity; otherwise the change tells of something that happened. */
@@ -34,6 +34,12 @@ public record Change(long seq, Kind kind, String subject, String other) {
         /** A mailbox number and its context. */
         MAILBOX,
         /** An alias, by name; astdb has none of it. */
-        ALIAS
+        ALIAS,
+        /** A group, by name. */
+        GROUP,
+        /** Which group somebody is in: {@code user} or {@code device}, and the number. */
+        MEMBER,
+        /** What policies are set at one scope, by its word and subject; the devices and users it concerns are named too. */
+        POLICY
     }
 }

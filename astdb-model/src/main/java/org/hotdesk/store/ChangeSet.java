@@ -8,6 +8,7 @@ import org.hotdesk.model.AliasName;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.PolicyScope;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.Technology;
 import org.hotdesk.model.Token;
@@ -26,6 +27,7 @@ final class ChangeSet {
     private final Set<Entry> channels = new LinkedHashSet<>();
     private final Set<Entry> lost = new LinkedHashSet<>();
     private final Set<Entry> aliases = new LinkedHashSet<>();
+    private final Set<Entry> policies = new LinkedHashSet<>();
     private final Set<Entry> again = new LinkedHashSet<>();
     private final List<Entry> endings = new ArrayList<>();
     private final List<Entry> beginnings = new ArrayList<>();
@@ -69,6 +71,19 @@ final class ChangeSet {
         aliases.add(new Entry(Kind.ALIAS, name.text(), ""));
     }
 
+    void group(Token name) {
+        policies.add(new Entry(Kind.GROUP, name.text(), ""));
+    }
+
+    /** Which group the user or device of this scope is in. */
+    void member(PolicyScope of) {
+        policies.add(new Entry(Kind.MEMBER, of.word(), of.subject()));
+    }
+
+    void policy(PolicyScope at) {
+        policies.add(new Entry(Kind.POLICY, at.word(), at.subject()));
+    }
+
     void again(Change change) {
         again.add(new Entry(change.kind(), change.subject(), change.other()));
     }
@@ -88,7 +103,7 @@ final class ChangeSet {
     /** All changes, numbered from the one after {@code last}. */
     List<Change> numberedAfter(long last) {
         Set<Entry> entities = new LinkedHashSet<>(mailboxes);
-        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases, again)) {
+        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases, policies, again)) {
             entities.addAll(next);
         }
         List<Change> numbered = new ArrayList<>();

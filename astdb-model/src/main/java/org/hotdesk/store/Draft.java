@@ -17,6 +17,7 @@ import org.hotdesk.model.Floor;
 import org.hotdesk.model.How;
 import org.hotdesk.model.Mailbox;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.PolicyScope;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.rules.LoginDecision;
@@ -117,22 +118,31 @@ final class Draft {
         floor = floor.withoutAlias(name);
     }
 
-    /** The device must have been left by its user. Its aliases go with it. */
+    /** The device must have been left by its user. Its aliases and policies go with it. */
     void remove(Device device) {
         floor.aliasesOf(device.number()).forEach(this::remove);
+        forget(new PolicyScope.OfDevice(device.number()));
         changes.device(device.number());
         changes.channel(device);
         devicesRemoved.add(device.number());
         floor = floor.withoutDevice(device.number());
     }
 
-    /** The user must have left all devices. Their aliases go too. */
+    /** The user must have left all devices. Their aliases and policies go too. */
     void remove(UserNumber user) {
         floor.aliasesOf(user).forEach(this::remove);
+        forget(new PolicyScope.OfUser(user));
         changes.lost(user);
         changes.features(user);
         usersRemoved.add(user);
         floor = floor.withoutUser(user);
+    }
+
+    /** Membership and policies of a device or user that goes; the floor forgets them with it. */
+    private void forget(PolicyScope gone) {
+        changes.member(gone);
+        changes.policy(gone);
+        afterwards(handle -> PolicyTables.clear(handle, gone));
     }
 
     /** Ends and begins sessions; those of byDefault changes begin as {@link How#DEFAULT}. */

@@ -17,6 +17,24 @@ public record EndedSession(Session session, Instant ended, How how, Why why) {
         /** The user sat there by default, and the default became another one or nobody. */
         DEFAULT_CHANGED,
         DEVICE_REMOVED,
-        USER_REMOVED
+        USER_REMOVED,
+        /** The user logged in elsewhere, and may have one phone only. */
+        MOVED,
+        /** An operator ended it. */
+        FORCED,
+        /** Logged off by code from another phone. */
+        REMOTE,
+        /** It lasted as long as it may. */
+        DURATION,
+        /** Its hour came, by the calendar. */
+        SCHEDULE,
+        /** No call for too long. */
+        IDLE,
+        /** Too many calls in a row rang unanswered. */
+        MISSED_CALLS,
+        /** The phone was not registered for too long. */
+        PHONE_GONE,
+        /** Hot-desking was switched off for the user or the device. */
+        DISABLED
     }
 }

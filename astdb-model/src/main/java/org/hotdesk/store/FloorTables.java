@@ -22,7 +22,8 @@ final class FloorTables {
 
     static Floor load(Handle handle) {
         return Floor.of(DeviceTable.all(handle), UserTable.all(handle), SessionTable.open(handle))
-                .withAliases(AliasTable.all(handle));
+                .withAliases(AliasTable.all(handle))
+                .withPolicies(PolicyTables.load(handle));
     }
 
     /** The floor with everything these changes touched read again. */
@@ -35,7 +36,7 @@ final class FloorTables {
                 case USER, FEATURES, ADOPTED -> users.add(change.subject());
                 case DEVICE -> devices.add(change.subject());
                 case ALIAS -> aliases.add(new AliasName(change.subject()));
-                case CHANNEL, PERSON, MAILBOX, SESSION_BEGAN, SESSION_ENDED -> {}
+                case CHANNEL, PERSON, MAILBOX, SESSION_BEGAN, SESSION_ENDED, GROUP, MEMBER, POLICY -> {}
             }
         }
         Floor floor = withoutSessions(stale, devices);
@@ -47,7 +48,8 @@ final class FloorTables {
             Optional<Device> device = DeviceTable.one(handle, number);
             floor = device.isPresent() ? floor.withDevice(device.get()) : floor.withoutDevice(new DeviceNumber(number));
         }
-        return withAliases(handle, withSessions(handle, floor, devices), aliases);
+        floor = withAliases(handle, withSessions(handle, floor, devices), aliases);
+        return floor.withPolicies(PolicyTables.refresh(handle, floor.policies(), changes));
     }
 
     private static Floor withAliases(Handle handle, Floor stale, Set<AliasName> aliases) {

@@ -1,8 +1,10 @@
 package org.hotdesk.store;
 
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
+import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.rules.LoginDecision;
 import org.hotdesk.rules.LoginRules;
@@ -25,6 +27,22 @@ public final class Logins {
     public LoginOutcome logoff(DeviceNumber device, How how) {
         return commits.write((draft, handle) ->
                 outcome(draft, LoginRules.logoff(draft.floor(), device), how, EndedSession.Why.LOGOFF));
+    }
+
+    /**
+     * Ends one session, so that the device goes back to its default user or to nobody; blocks until that is on disk. Where
+     * that session is over already, whoever ended it, nothing changes: several may ask for the same. Nor does it where the
+     * device is the user's by default.
+     */
+    public LoginOutcome end(Session session, EndedSession.Why why, How how) {
+        return commits.write((draft, handle) -> {
+            Optional<Session> open = draft.floor().sessionAt(session.device());
+            if (open.filter(now -> now.id() == session.id()).isEmpty()) {
+                var unchanged = new LoginDecision.Unchanged(session.device(), open.map(Session::user));
+                return seq -> new LoginOutcome.Unchanged(unchanged);
+            }
+            return outcome(draft, LoginRules.logoff(draft.floor(), session.device()), how, why);
+        });
     }
 
     private static LongFunction<LoginOutcome> outcome(

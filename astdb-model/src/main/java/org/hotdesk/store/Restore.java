@@ -17,6 +17,10 @@ import org.hotdesk.model.AliasName;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.PolicyKey;
+import org.hotdesk.model.PolicyScope;
+import org.hotdesk.model.PolicyScope.OfDevice;
+import org.hotdesk.model.PolicyScope.OfUser;
 import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
 import org.jdbi.v3.core.Handle;
@@ -132,12 +136,33 @@ final class Restore {
             after.device(number).ifPresent(changes::channel);
         }
         keys(BackupPart.ALIAS).forEach(key -> changes.alias(new AliasName(key.get(0))));
+        touchPolicies(before, after, changes);
         for (List<String> key : keys(BackupPart.OPEN_SESSION)) {
             var number = new DeviceNumber(key.get(0));
             changes.device(number);
             before.sessionAt(number).ifPresent(changes::ended);
             after.sessionAt(number).ifPresent(changes::began);
         }
+    }
+
+    private void touchPolicies(Floor before, Floor after, ChangeSet changes) {
+        var policies = new PolicyChanges(changes);
+        keys(BackupPart.FLOOR_GROUP).forEach(key -> changes.group(new Token(key.get(0))));
+        keys(BackupPart.GROUP_USER)
+                .forEach(key -> moved(policies, new OfUser(new UserNumber(key.get(0))), before, after));
+        keys(BackupPart.GROUP_DEVICE)
+                .forEach(key -> moved(policies, new OfDevice(new DeviceNumber(key.get(0))), before, after));
+        for (List<String> key : keys(BackupPart.POLICY)) {
+            PolicyScope scope = PolicyScope.parse(key.get(0), key.get(1)).orElseThrow();
+            PolicyKey policy = PolicyKey.parse(key.get(2)).orElseThrow();
+            policies.set(before, scope, policy);
+            policies.set(after, scope, policy);
+        }
+    }
+
+    private static void moved(PolicyChanges policies, PolicyScope member, Floor before, Floor after) {
+        policies.moved(before, member);
+        policies.moved(after, member);
     }
 
     /**

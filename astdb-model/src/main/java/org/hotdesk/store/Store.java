@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
     private final Commits commits;
     private final Logins logins;
     private final Directory directory;
+    private final StoredPolicies policies;
     private final Pins pins;
     private final Secrets secrets;
     private final ChangeLog changes;
@@ -34,6 +35,7 @@ public final class Store implements AutoCloseable {
         this.commits = new Commits(database, clock);
         this.logins = new Logins(commits);
         this.directory = new Directory(database, commits);
+        this.policies = new StoredPolicies(commits);
         this.pins = new Pins(database, commits, hash, config.mirrorPins() ? Optional.of(ring) : Optional.empty());
         this.secrets = new Secrets(database, commits, ring, config);
         this.changes = new ChangeLog(database, commits, clock);
@@ -78,6 +80,11 @@ public final class Store implements AutoCloseable {
 
     public Directory directory() {
         return directory;
+    }
+
+    /** Groups, their members and what policies are set; {@link #floor()} has them. */
+    public StoredPolicies policies() {
+        return policies;
     }
 
     public Pins pins() {

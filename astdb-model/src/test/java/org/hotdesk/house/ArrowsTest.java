@@ -15,6 +15,8 @@ class ArrowsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("model")
             .definedBy("org.hotdesk.model")
+            .layer("policy")
+            .definedBy("org.hotdesk.policy")
             .layer("rules")
             .definedBy("org.hotdesk.rules")
             .layer("astdb")
@@ -27,8 +29,10 @@ class ArrowsTest {
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("rules")
             .mayOnlyBeAccessedByLayers("astdb", "store")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("rules", "astdb", "store")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("rules", "astdb", "store");
+            .mayOnlyBeAccessedByLayers("policy", "rules", "astdb", "store");
 
     @ArchTest
     static final ArchRule ONLY_THE_STORE_KNOWS_ITS_LIBRARIES = noClasses()

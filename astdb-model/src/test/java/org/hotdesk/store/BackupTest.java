@@ -26,9 +26,14 @@ import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.DisplayName;
+import org.hotdesk.model.Group;
 import org.hotdesk.model.How;
 import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.Person;
+import org.hotdesk.model.PolicyKey;
+import org.hotdesk.model.PolicyScope.OfGroup;
+import org.hotdesk.model.PolicyScope.OfUser;
+import org.hotdesk.model.PolicyValue;
 import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.RestoreReport.Difference;
@@ -42,6 +47,7 @@ class BackupTest {
     private static final DeviceNumber DESK = new DeviceNumber("2001");
     private static final UserNumber ANN = new UserNumber("201");
     private static final UserNumber BEN = new UserNumber("301");
+    private static final Token SALES = new Token("sales");
     private static final MailboxAddress BOX = new MailboxAddress("201", new Token("default"));
 
     @TempDir
@@ -77,6 +83,10 @@ class BackupTest {
         store.directory()
                 .putAll(List.of(device("2001"), device("2002").fallingBackTo(BEN)), List.of(ann, user("301", "Ben")));
         store.directory().addAlias(Alias.of(new AliasName("ann.lee"), ANN));
+        store.policies().putGroup(new Group(SALES, new DisplayName("Sales")));
+        store.policies().join(SALES, List.of(ANN), List.of(DESK));
+        store.policies().set(new OfGroup(SALES), PolicyKey.OUTBOUND, value(PolicyKey.OUTBOUND, "no"));
+        store.policies().set(new OfUser(BEN), PolicyKey.END_AFTER, value(PolicyKey.END_AFTER, "8h"));
         store.logins().login(DESK, BEN, How.CLI);
         store.logins().login(DESK, ANN, How.CODE);
         store.pins().set(ANN, "4711".toCharArray());
@@ -139,6 +149,8 @@ class BackupTest {
                 .containsEntry("device", new Difference(1, 1, 0))
                 .containsEntry("open_session", new Difference(1, 1, 0))
                 .containsEntry("alias", new Difference(1, 0, 0))
+                .containsEntry("group_user", new Difference(1, 0, 0))
+                .containsEntry("policy", new Difference(2, 0, 0))
                 .containsEntry("person", new Difference(0, 0, 0));
         assertThat(store.changes().latest()).as("a dry run changes nothing").isEqualTo(before);
         assertThat(store.floor().user(BEN)).isEmpty();
@@ -163,6 +175,7 @@ class BackupTest {
                         "DEVICE 2001",
                         "DEVICE 2002")
                 .contains("ALIAS ann.lee", "SESSION_BEGAN 201", "SESSION_ENDED 401")
+                .contains("POLICY group", "POLICY user", "MEMBER user")
                 .as("Ann's forwards may be newer in astdb")
                 .doesNotContain("FEATURES 201", "ADOPTED 201")
                 .doesNotContain("PERSON ann");
@@ -172,7 +185,13 @@ class BackupTest {
                 .isInstanceOf(LoginOutcome.Changed.class);
     }
 
+    private static PolicyValue value(PolicyKey key, String text) {
+        return key.read(text).orElseThrow();
+    }
+
     private void change() {
+        store.policies().clear(new OfGroup(SALES), PolicyKey.OUTBOUND);
+        store.policies().leave(List.of(ANN), List.of());
         store.directory().putUser(user("401", "Cem"));
         store.logins().login(DESK, new UserNumber("401"), How.CODE);
         store.directory().removeDevice(new DeviceNumber("2002"));

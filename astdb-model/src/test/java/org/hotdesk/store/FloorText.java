@@ -18,6 +18,12 @@ final class FloorText {
         floor.aliases().forEach(alias -> lines.add(alias.toString()));
         floor.devices().forEach(device -> lines.add(device.number() + " " + floor.aliasesOf(device.number())));
         floor.users().forEach(user -> lines.add(user.number() + " " + floor.aliasesOf(user.number())));
+        floor.policies().groups().forEach(group -> {
+            lines.add(group.toString());
+            lines.add(group.name() + " " + floor.policies().usersIn(group.name()));
+            lines.add(group.name() + " " + floor.policies().devicesIn(group.name()));
+        });
+        floor.policies().all().forEach((scope, values) -> lines.add(scope + " " + values));
         return lines;
     }
 }

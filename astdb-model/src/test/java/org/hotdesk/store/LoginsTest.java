@@ -6,9 +6,12 @@ import static org.hotdesk.store.StoreOnFile.user;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
+import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.store.EndedSession.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,31 @@ class LoginsTest {
         }
         try (Store store = open()) {
             assertThat(store.floor().sessionAt(new DeviceNumber("2001"))).isPresent();
+        }
+    }
+
+    @Test
+    void end_endsThatSessionAndNoLaterOne() {
+        var desk = new DeviceNumber("2001");
+        var ben = new UserNumber("301");
+        try (Store store = open();
+                Store other = open()) {
+            store.directory()
+                    .putAll(
+                            List.of(device("2001").fallingBackTo(ben)),
+                            List.of(user("201", "Ann"), user("301", "Ben")));
+            store.logins().login(desk, new UserNumber("201"), How.CODE);
+            Session session = store.floor().sessionAt(desk).orElseThrow();
+
+            assertThat(store.logins().end(session, Why.IDLE, How.RULE)).isInstanceOf(LoginOutcome.Changed.class);
+            assertThat(other.logins().end(session, Why.SCHEDULE, How.RULE)).isInstanceOf(LoginOutcome.Unchanged.class);
+
+            Session byDefault = store.floor().sessionAt(desk).orElseThrow();
+            assertThat(byDefault.user()).isEqualTo(ben);
+            assertThat(store.logins().end(byDefault, Why.IDLE, How.RULE)).isInstanceOf(LoginOutcome.Unchanged.class);
+            List<EndedSession> ended = store.directory().history(Optional.of(desk), Optional.of(session.user()), 10);
+            assertThat(ended)
+                    .containsExactly(new EndedSession(session, StoreOnFile.NOON.instant(), How.RULE, Why.IDLE));
         }
     }
 }

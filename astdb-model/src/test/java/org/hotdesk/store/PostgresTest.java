@@ -83,6 +83,14 @@ class PostgresTest {
     }
 
     @Nested
+    class Policies extends StoredPoliciesTest {
+        @Override
+        StoreConfig config() {
+            return on(folder);
+        }
+    }
+
+    @Nested
     class TwoPrograms extends TwoProgramsTest {
         @Override
         StoreConfig config() {

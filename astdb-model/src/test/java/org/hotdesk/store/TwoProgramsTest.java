@@ -14,7 +14,12 @@ import java.util.concurrent.Future;
 import org.hotdesk.model.Alias;
 import org.hotdesk.model.AliasName;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.DisplayName;
+import org.hotdesk.model.Group;
 import org.hotdesk.model.How;
+import org.hotdesk.model.PolicyKey;
+import org.hotdesk.model.PolicyScope;
+import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoProgramsTest {
     private static final DeviceNumber DESK = new DeviceNumber("2001");
     private static final UserNumber ANN = new UserNumber("201");
+    private static final Group SALES = new Group(new Token("sales"), new DisplayName("Sales"));
 
     @TempDir
     Path folder;
@@ -80,7 +86,7 @@ class TwoProgramsTest {
         for (int i = 0; i < 60; i++) {
             String desk = "" + (2000 + random.nextInt(5));
             String sitter = "" + (200 + random.nextInt(3));
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(14)) {
                 case 0 -> store.directory().putDevice(device(desk));
                 case 1 -> store.directory().putUser(user(sitter, "User " + i));
                 case 2 -> store.directory().removeDevice(new DeviceNumber(desk));
@@ -88,6 +94,20 @@ class TwoProgramsTest {
                 case 5 -> store.directory().addAlias(Alias.of(new AliasName("a" + desk), new DeviceNumber(desk)));
                 case 6 -> store.directory().addAlias(Alias.of(new AliasName("a" + desk), new UserNumber(sitter)));
                 case 7 -> store.directory().removeAlias(new AliasName("a" + desk));
+                case 8 -> store.policies().putGroup(SALES);
+                case 9 -> store.policies().removeGroup(SALES.name());
+                case 10 ->
+                    store.policies()
+                            .join(SALES.name(), List.of(new UserNumber(sitter)), List.of(new DeviceNumber(desk)));
+                case 11 -> store.policies().leave(List.of(new UserNumber(sitter)), List.of());
+                case 12 ->
+                    store.policies()
+                            .set(
+                                    random.nextBoolean()
+                                            ? new PolicyScope.OfUser(new UserNumber(sitter))
+                                            : new PolicyScope.OfGroup(SALES.name()),
+                                    PolicyKey.END_AFTER,
+                                    PolicyKey.END_AFTER.read(i + "m").orElseThrow());
                 case 4 -> store.logins().logoff(new DeviceNumber(desk), How.CLI);
                 default -> store.logins().login(new DeviceNumber(desk), new UserNumber(sitter), How.CLI);
             }

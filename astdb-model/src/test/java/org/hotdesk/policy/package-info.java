@@ -1,0 +1,5 @@
+/** Tests of the pure rules. */
+@NullMarked
+package org.hotdesk.policy;
+
+import org.jspecify.annotations.NullMarked;
