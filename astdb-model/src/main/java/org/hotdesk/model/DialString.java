@@ -35,6 +35,15 @@ public record DialString(String text) {
         return text.substring(text.indexOf('/') + 1);
     }
 
+    /**
+     * The device as Asterisk's device state engine names it: {@code PJSIP/1001} for that dial string, without the options of a
+     * Local channel and without the part that chooses a contact or a number behind the device.
+     */
+    public String stateName() {
+        int resourceEnd = text.indexOf('/', text.indexOf('/') + 1);
+        return resourceEnd < 0 ? text : text.substring(0, resourceEnd);
+    }
+
     private static boolean isValid(String text) {
         return VALID.matcher(text).matches();
     }

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,7 +65,8 @@ public final class WeeklyCalendar {
 
     /**
      * The first moment after this one at which clocks in the zone show one of the times; empty for {@link #NEVER}. A time that
-     * clocks skip in spring is the moment at which they skip it; one that they show twice in autumn comes twice.
+     * clocks skip in spring is the moment at which they skip it; one that they show twice in autumn comes once, the first
+     * time.
      */
     public Optional<Instant> nextAfter(Instant after, ZoneId zone) {
         if (isNever()) {
@@ -83,18 +83,14 @@ public final class WeeklyCalendar {
 
     private Stream<Instant> momentsOn(LocalDate date, ZoneId zone) {
         NavigableSet<LocalTime> ofDay = times.get(date.getDayOfWeek());
-        return ofDay == null
-                ? Stream.empty()
-                : ofDay.stream().flatMap(time -> moments(date.atTime(time), zone).stream());
+        return ofDay == null ? Stream.empty() : ofDay.stream().map(time -> moment(date.atTime(time), zone));
     }
 
-    private static List<Instant> moments(LocalDateTime shown, ZoneId zone) {
+    private static Instant moment(LocalDateTime shown, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(shown);
-        if (offsets.isEmpty()) {
-            ZoneOffsetTransition skipped = zone.getRules().getTransition(shown);
-            return List.of(skipped.getInstant());
-        }
-        return offsets.stream().map(shown::toInstant).toList();
+        return offsets.isEmpty()
+                ? zone.getRules().getTransition(shown).getInstant()
+                : shown.toInstant(offsets.get(0)); // the earlier one
     }
 
     private static List<DayOfWeek> days(Optional<String> text) {

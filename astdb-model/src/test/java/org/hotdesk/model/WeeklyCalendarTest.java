@@ -52,11 +52,11 @@ class WeeklyCalendarTest {
             18:00                    | 2026-03-28T17:00:00Z | 2026-03-29T16:00:00Z
             02:30                    | 2026-03-28T01:30:00Z | 2026-03-29T01:00:00Z
             02:30                    | 2026-03-29T01:00:00Z | 2026-03-30T00:30:00Z
-            # In autumn they go from 03:00 to 02:00: 02:30 comes twice.
+            # In autumn they go from 03:00 to 02:00: 02:30 is shown twice, and comes the first time.
             18:00                    | 2026-10-24T16:00:00Z | 2026-10-25T17:00:00Z
             02:30                    | 2026-10-24T00:30:00Z | 2026-10-25T00:30:00Z
-            02:30                    | 2026-10-25T00:30:00Z | 2026-10-25T01:30:00Z
-            02:30                    | 2026-10-25T01:30:00Z | 2026-10-26T01:30:00Z
+            02:30                    | 2026-10-25T00:30:00Z | 2026-10-26T01:30:00Z
+            02:30                    | 2026-10-25T01:00:00Z | 2026-10-26T01:30:00Z
             """)
     void next_isByTheClocksOnTheWall(String text, Instant after, Instant next) {
         assertThat(WeeklyCalendar.parse(text).orElseThrow().nextAfter(after, BERLIN))

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.keeper;
+
+import org.jspecify.annotations.NullMarked;
