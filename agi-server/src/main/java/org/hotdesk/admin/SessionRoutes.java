@@ -17,7 +17,6 @@ import org.hotdesk.model.Floor;
 import org.hotdesk.model.How;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
-import org.hotdesk.rules.LoginDecision;
 import org.hotdesk.rules.LoginRules;
 import org.hotdesk.store.EndedSession;
 import org.hotdesk.store.LoginOutcome;
@@ -139,6 +138,10 @@ final class SessionRoutes {
                     changed.change()
                             .ends()
                             .forEach(end -> displaced.add(end.user().digits()));
+                    var left = json.putArray("left");
+                    changed.change()
+                            .leaves()
+                            .forEach(change -> left.add(change.device().digits()));
                     json.put("asterisk_reached", asterisk.awaitMirrored(changed.seq()));
                     return json;
                 },
@@ -152,24 +155,8 @@ final class SessionRoutes {
                                         .orElse(null))
                         .put("asterisk_reached", true),
                 refused -> {
-                    throw refusal(device, wanted, refused.reason());
+                    throw new LoginRefusals(store.floor(), device, wanted).of(refused.reason());
                 });
-    }
-
-    private static AdminRefusal refusal(
-            DeviceNumber device, Optional<UserNumber> user, LoginDecision.Refused.Reason reason) {
-        return switch (reason) {
-            case NO_SUCH_DEVICE -> Outcomes.noDevice(device);
-            case NO_SUCH_USER ->
-                new AdminRefusal(
-                        Why.NOT_FOUND,
-                        "there is no user " + user.map(UserNumber::digits).orElse(""));
-            case DEVICE_IS_FIXED ->
-                new AdminRefusal(
-                        Why.FORBIDDEN_BY_RULE,
-                        "device " + device + " is fixed to its user; 'hotdesk device set " + device
-                                + " --type adhoc' makes it a hot desk");
-        };
     }
 
     private static ObjectNode write(Session session, Floor floor) {

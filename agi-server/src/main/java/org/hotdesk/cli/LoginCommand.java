@@ -33,9 +33,14 @@ final class LoginCommand extends Verb implements Callable<Integer> {
             boolean was = answer.path("result").asText().equals("already_here");
             printer()
                     .line("user " + user + (was ? " sits at device " : " now sits at device ") + device
-                            + (was ? " already" : displaced(answer) + Printer.reach(answer)));
+                            + (was ? " already" : displaced(answer) + left(answer) + Printer.reach(answer)));
         });
         return ExitCode.OK.number();
+    }
+
+    private static String left(ObjectNode answer) {
+        String devices = Printer.text(answer.path("left"));
+        return devices.isEmpty() ? "" : ", and no longer at device " + devices;
     }
 
     private static String displaced(ObjectNode answer) {

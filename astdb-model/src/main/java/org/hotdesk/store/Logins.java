@@ -17,7 +17,7 @@ public final class Logins {
         this.commits = commits;
     }
 
-    /** The user takes the device; blocks until that is on disk. */
+    /** The user takes the device, and leaves others where the policies say so; blocks until that is on disk. */
     public LoginOutcome login(DeviceNumber device, UserNumber user, How how) {
         return commits.write((draft, handle) ->
                 outcome(draft, LoginRules.login(draft.floor(), device, user), how, EndedSession.Why.REPLACED));
@@ -49,6 +49,7 @@ public final class Logins {
             Draft draft, LoginDecision decision, How how, EndedSession.Why why) {
         return decision.fold(
                 change -> {
+                    change.leaves().forEach(left -> draft.seat(left, how, EndedSession.Why.MOVED));
                     draft.seat(change, how, why);
                     return seq -> new LoginOutcome.Changed(change, seq);
                 },

@@ -179,6 +179,24 @@ class StoredPoliciesTest {
         assertThat(store.floor().policies().all()).isEmpty();
     }
 
+    @Test
+    void loginWithOnePhone_movesTheUserInOneCommit() {
+        set(new OfUser(ANN), PolicyKey.PHONES, "move");
+        long before = store.changes().latest();
+
+        LoginOutcome outcome = store.logins().login(OTHER, ANN, How.CODE);
+
+        assertThat(outcome).isInstanceOf(LoginOutcome.Changed.class);
+        assertThat(store.floor().sessionsOf(ANN))
+                .extracting(session -> session.device())
+                .containsExactly(OTHER);
+        assertThat(store.directory().history(Optional.empty(), Optional.of(ANN), 10))
+                .extracting(EndedSession::why)
+                .containsExactly(EndedSession.Why.MOVED);
+        assertThat(changesAfter(before))
+                .containsExactly("USER 201", "DEVICE 2001", "DEVICE 2002", "SESSION_ENDED 201", "SESSION_BEGAN 201");
+    }
+
     private String effective(PolicyKey key) {
         var effective = store.floor().policies().effective(key, Optional.of(DESK), Optional.of(ANN));
         return effective.value() + " "

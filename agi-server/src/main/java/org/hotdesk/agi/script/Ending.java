@@ -18,9 +18,13 @@ enum Ending {
     NOBODY_HERE("nobody-here", "de-activated"),
     /** "Thank you. One moment, please." Stored, but Asterisk has not said that it has it. */
     PENDING("pending", "auth-thankyou&one-moment-please"),
-    /** "That feature is not available on this line." */
+    /** "That feature is not available on this line." Nobody may log in here. */
     FIXED("fixed", "feature-not-avail-line"),
     UNKNOWN_DEVICE("unknown-device", "im-sorry&feature-not-avail-line"),
+    /** "I'm sorry. Your call cannot be completed as dialed." The user may not sit here, or nowhere. */
+    NOT_ALLOWED("not-allowed", "im-sorry&cannot-complete-as-dialed"),
+    /** "I'm sorry. Your extension is in use." The user sits elsewhere, and may not have one phone more. */
+    SITS_ELSEWHERE("sits-elsewhere", "im-sorry&your&extension&is-in-use"),
     /** "Login incorrect. Goodbye." */
     REFUSED("refused", "vm-incorrect&vm-goodbye"),
     NO_INPUT("no-input", "vm-goodbye"),

@@ -13,6 +13,7 @@ import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.policy.EffectivePolicy;
 import org.hotdesk.rules.LoginDecision.Refused.Reason;
 import org.hotdesk.rules.LoginRules;
 import org.hotdesk.store.LoginOutcome;
@@ -87,6 +88,11 @@ public final class LoginScript implements Script {
         DeviceNumber number = device.get().number();
         boolean logsOff =
                 code == Code.LOGOFF || (code == Code.TOGGLE && LoginRules.toggleLogsOff(store.floor(), number));
+        if (!logsOff
+                && !EffectivePolicy.of(store.floor(), Optional.of(number), Optional.empty())
+                        .mayHotDesk()) {
+            return new Result(Ending.FIXED);
+        }
         try {
             return logsOff ? logoff(call, number) : login(call, number);
         } catch (StoreException broken) {
@@ -137,8 +143,10 @@ public final class LoginScript implements Script {
     private static Ending ending(Reason reason) {
         return switch (reason) {
             case NO_SUCH_DEVICE -> Ending.UNKNOWN_DEVICE;
-            case DEVICE_IS_FIXED -> Ending.FIXED;
+            case DEVICE_IS_FIXED, DEVICE_MAY_NOT -> Ending.FIXED;
             case NO_SUCH_USER -> Ending.REFUSED;
+            case USER_MAY_NOT, NOT_OF_ALLOWED_GROUP, NOT_IN_ALLOWED_AREA -> Ending.NOT_ALLOWED;
+            case SITS_ELSEWHERE, TOO_MANY_PHONES -> Ending.SITS_ELSEWHERE;
         };
     }
 
