@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hotdesk.agi.protocol.LogLines;
 import org.hotdesk.ami.mirror.MirrorState;
+import org.hotdesk.ami.mirror.Tenure;
 import org.hotdesk.astdb.Projection;
 import org.hotdesk.demo.AmiAccess;
 import org.hotdesk.demo.Lab;
@@ -109,6 +111,23 @@ class SharedMirrorIT {
         awaitState(ours, MirrorState.LIVE);
         assertThat(rows()).isEqualTo(projection());
         assertThat(asterisk.cli("devstate list")).contains("'Custom:HD201'  State: 'INVALID'");
+    }
+
+    @Test
+    void namesakes_areToldOf(Lab lab) {
+        Store second = lab.add(Store.open(database, Clock.systemUTC()));
+        try (LogLines log = LogLines.of(Tenure.class.getName())) {
+            AsteriskBridge one = lab.add(BridgeThenWaitMain.bridge(asterisk.ami(), store, "same"));
+            one.start();
+            awaitState(one, MirrorState.LIVE);
+            lab.add(BridgeThenWaitMain.bridge(asterisk.ami(), second, "same")).start();
+
+            long end = System.nanoTime() + SOON.toNanos();
+            while (log.texts().isEmpty() && System.nanoTime() < end) {
+                Bridged.pause(Duration.ofMillis(100));
+            }
+            assertThat(log.texts()).anyMatch(line -> line.contains("Give each its own store.companion"));
+        }
     }
 
     /** Rows of the old owner that are on their way arrive after those of the new one. */

@@ -1,6 +1,7 @@
 package org.hotdesk.ami.mirror;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Tenure {
     private final String companion;
     private volatile Optional<Lease> lease = Optional.empty();
     private long keptAt;
+    private boolean warned;
     private long heldAt;
     private long dueAt = System.nanoTime();
 
@@ -93,7 +95,9 @@ public final class Tenure {
         long now = System.nanoTime();
         try {
             Optional<Lease> taken = leases.take(server, companion, LEASE);
-            lease = lease.isPresent() && !taken.equals(lease) ? Optional.empty() : taken;
+            boolean lost = lease.isPresent() && !taken.equals(lease);
+            warnOfNamesake(lost, now);
+            lease = lost ? Optional.empty() : taken;
             keptAt = now;
             heldAt = now;
         } catch (StoreException away) {
@@ -111,7 +115,9 @@ public final class Tenure {
         }
         long now = System.nanoTime();
         try {
-            lease = lease.filter(leases::holds);
+            Optional<Lease> kept = lease.filter(leases::holds);
+            warnOfNamesake(lease.isPresent() && kept.isEmpty(), now);
+            lease = kept;
             heldAt = now;
         } catch (StoreException away) {
             loseIfOver(); // before its time nobody else can have got it
@@ -132,6 +138,17 @@ public final class Tenure {
             before.ifPresent(leases::release);
         } catch (StoreException away) {
             LOG.log(DEBUG, () -> "lease not released, it ends by itself server=" + server);
+        }
+    }
+
+    /** Before its time nobody but a companion of the same name gets the lease. */
+    private void warnOfNamesake(boolean lost, long now) {
+        if (lost && now - keptAt < LEASE.toNanos() && !warned) {
+            warned = true;
+            LOG.log(
+                    ERROR,
+                    () -> "lease taken away before its time server=" + server + " companion=" + companion
+                            + ": is another companion on this database called so too? Give each its own store.companion");
         }
     }
 
