@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Calls from Asterisk to registered phones, both of them played here: INVITE, 180, 200, ACK, BYE, 200, so many a second,
- * each ended by its caller as soon as it is answered. One owner thread.
+ * each ended by its caller as soon as it is answered. They come in bursts: single ones, with pauses between, would
+ * measure how dear it is on this machine to wake a program, which is more than a call costs. One owner thread.
  */
 final class Calls implements AutoCloseable {
     private static final String BODY =
@@ -67,7 +68,7 @@ final class Calls implements AutoCloseable {
         open.clear();
         while (begun < calls || !open.isEmpty()) {
             long now = System.nanoTime();
-            if (begun < calls && now - began >= begun * gap && open.size() < AT_ONCE) {
+            if (begun < calls && now - began >= begun / AT_ONCE * AT_ONCE * gap && open.size() < AT_ONCE) {
                 invite();
                 begun++;
                 moved = now;
