@@ -68,7 +68,7 @@ final class Calls implements AutoCloseable {
         open.clear();
         while (begun < calls || !open.isEmpty()) {
             long now = System.nanoTime();
-            if (begun < calls && now - began >= begun / AT_ONCE * AT_ONCE * gap && open.size() < AT_ONCE) {
+            if (begun < calls && now - began >= begun / AT_ONCE * (AT_ONCE * gap) && open.size() < AT_ONCE) {
                 invite();
                 begun++;
                 moved = now;
