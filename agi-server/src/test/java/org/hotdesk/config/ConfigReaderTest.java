@@ -231,7 +231,16 @@ class ConfigReaderTest {
     @Test
     void codesThatAreAlike_doNotGoTogether() throws IOException {
         assertThat(refused(read("[codes]\nlogin = \"*12\"\n")))
-                .containsExactly(new ConfigProblem(folder.toString(), "two codes are dialled alike"));
+                .containsExactly(new ConfigProblem(
+                        folder.resolve("hotdesk.toml") + ":2", "codes.login and codes.logoff are both dialled *12"));
+    }
+
+    @Test
+    void codeThatBeginsAsOneWithANumberBehind_doesNotGoTogetherWithIt() throws IOException {
+        assertThat(refused(read("[codes]\ndnd-on = \"*151\"\n")))
+                .containsExactly(new ConfigProblem(
+                        folder.resolve("hotdesk.toml") + ":2",
+                        "codes.find-user and codes.dnd-on collide: *15 takes a number behind it, and *151 begins so"));
     }
 
     @Test

@@ -9,6 +9,9 @@ public enum Code {
     LOGIN("*11"),
     LOGOFF("*12"),
     TOGGLE("*13"),
+    FIND_USER("*15"),
+    CALL_DEVICE("*16"),
+    PICKUP("**"),
     OWN_VOICEMAIL("*97"),
     ANY_VOICEMAIL("*98"),
     DND_ON("*78"),
@@ -33,6 +36,24 @@ public enum Code {
     /** What is dialled unless configured otherwise. */
     public String usual() {
         return usual;
+    }
+
+    /** Whether a number may be dialled behind it, so that a longer code cannot begin with this one and a digit. */
+    public boolean takesDigits() {
+        return switch (this) {
+            case LOGIN, LOGOFF, FIND_USER, CALL_DEVICE, PICKUP, FORWARD_ON, FORWARD_BUSY_ON, FORWARD_UNAVAILABLE_ON ->
+                true;
+            case TOGGLE,
+                    OWN_VOICEMAIL,
+                    ANY_VOICEMAIL,
+                    DND_ON,
+                    DND_OFF,
+                    CALL_WAITING_ON,
+                    CALL_WAITING_OFF,
+                    FORWARD_OFF,
+                    FORWARD_BUSY_OFF,
+                    FORWARD_UNAVAILABLE_OFF -> false;
+        };
     }
 
     /** The word in the configuration, such as {@code own-voicemail}. */

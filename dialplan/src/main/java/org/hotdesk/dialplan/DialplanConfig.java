@@ -51,7 +51,9 @@ public record DialplanConfig(
                 "an emergency number is named twice");
         codes = complete(codes);
         require(codes.values().stream().allMatch(Code::isDialled), "a code must be * or # and then 1 to 7 of 0-9 * #");
-        require(codes.values().stream().distinct().count() == codes.size(), "two codes are dialled alike");
+        CodeCollision.among(codes).ifPresent(collision -> {
+            throw new IllegalArgumentException(collision.what());
+        });
     }
 
     /** FreePBX's codes and options, a companion on this machine, 112 and 911 for emergencies. */

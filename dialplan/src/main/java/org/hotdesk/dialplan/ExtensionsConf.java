@@ -41,8 +41,10 @@ public final class ExtensionsConf {
                         "roads",
                         "caller",
                         "dial",
+                        "record",
                         "codes",
                         "features",
+                        "numbered",
                         "macros-" + config.flavour().literal(),
                         "entry")
                 .stream()
@@ -71,6 +73,11 @@ public final class ExtensionsConf {
         }
         values.put("login-with-digits", loginWithDigits(config));
         values.put("switches", eachFeature(config));
+        values.put(
+                "numbered",
+                numbered(config, Code.FIND_USER, "find")
+                        + numbered(config, Code.CALL_DEVICE, "desk")
+                        + numbered(config, Code.PICKUP, "pickup"));
         values.put("emergency-numbers", eachEmergencyNumber(config));
         values.put("forward-refusals", eachForwardRefusal(config));
         return values;
@@ -92,6 +99,13 @@ public final class ExtensionsConf {
         String pin = config.pinInCode() ? "${FILTER(0-9,${CUT(" + dialled + ",*,2)})}" : "";
         return "exten => _" + code + "X.,1,Gosub(hotdesk-login,s,1(login,${FILTER(0-9,${CUT(" + dialled + ",*,1)})},"
                 + pin + "))\n";
+    }
+
+    /** One digit and more of them: a pattern of Asterisk's that ends with a dot wants one digit more than stands there. */
+    private static String numbered(DialplanConfig config, Code code, String what) {
+        String dialled = config.code(code);
+        String does = ",1,Gosub(hotdesk-numbered," + what + ",1(${FILTER(0-9,${EXTEN:" + dialled.length() + "})}))\n";
+        return "exten => _" + dialled + "X" + does + "exten => _" + dialled + "X." + does;
     }
 
     private static String eachFeature(DialplanConfig config) {

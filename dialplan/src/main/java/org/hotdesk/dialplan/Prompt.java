@@ -13,6 +13,14 @@ public enum Prompt {
     EMPTY_PHONE("im-sorry", "feature-not-avail-line"),
     /** What was dialled is no number. */
     BAD_NUMBER("im-sorry", "check-number-dial-again"),
+    /** A call outside, by somebody who may call in the house only. */
+    INSIDE_ONLY("cannot-complete-as-dialed", "feature-not-avail-line"),
+    /** The user who was asked for sits nowhere. */
+    NOWHERE("agent-loggedoff"),
+    /** Before the digits of a desk where the user sits. */
+    AT_DESK("extension"),
+    /** No call to pick up. */
+    NOTHING_RINGS("beeperr"),
     /** A number that is no user's, and the administrator's dialplan has no way out for it. */
     NO_ROUTE("cannot-complete-as-dialed", "check-number-dial-again"),
     /** An emergency number, and the administrator's dialplan has no way out for it. */

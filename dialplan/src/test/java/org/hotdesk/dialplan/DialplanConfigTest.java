@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,9 +83,26 @@ final class DialplanConfigTest {
         assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(Code.LOGIN, code), List.of(), 15, "tr"));
     }
 
-    @Test
-    void codes_dialledAlike_areRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> config(Map.of(Code.LOGIN, "*12"), List.of(), 15, "tr"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOGIN     | *12   | codes.login and codes.logoff are both dialled *12",
+                "LOGIN     | *1    | codes.login and codes.logoff collide: *1 takes a number behind it, and *12 begins so",
+                "DND_ON    | *151  | codes.find-user and codes.dnd-on collide: *15 takes a number behind it, and *151 begins so",
+                "DND_OFF   | **7   | codes.pickup and codes.dnd-off collide: ** takes a number behind it, and **7 begins so"
+            })
+    void codesThatCollide_areRefused_withBothNames(Code code, String dialled, String what) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(Map.of(code, dialled), List.of(), 15, "tr"))
+                .withMessage(what);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DND_ON, *791", "DND_ON, ***", "TOGGLE, *1", "PICKUP, #8"})
+    void codesThatCanBeTold_areTaken(Code code, String dialled) {
+        assertThat(config(Map.of(code, dialled), List.of(), 15, "tr").code(code))
+                .isEqualTo(dialled);
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ final class ExtensionsConfTest {
                 "tr");
         assertThat(ExtensionsConf.text(config))
                 .contains("exten => *5511,1,", "exten => _*5511X.,1,", "CUT(EXTEN:5,*,1)", "exten => _#72[+0-9].,1,")
-                .contains("exten => 110,1,Gosub(hotdesk-emergency-call,s,1)", "Set(HD_RING=20)", "=tr)")
+                .contains("exten => 110,1,Gosub(hotdesk-emergency-call,s,1(110))", "Set(HD_RING=20)", "=tr)")
                 .doesNotContain("exten => 112", "exten => *11,");
     }
 
