@@ -28,6 +28,7 @@ import org.hotdesk.agi.script.ProbeScript;
 import org.hotdesk.ami.AsteriskBridge;
 import org.hotdesk.ami.AsteriskConfig;
 import org.hotdesk.ami.link.AmiConfig;
+import org.hotdesk.ami.link.AmiEvent.EmergencyCalled;
 import org.hotdesk.ami.link.AmiLogin;
 import org.hotdesk.ami.link.AmiPace;
 import org.hotdesk.ami.mailbox.MailboxMode;
@@ -35,6 +36,7 @@ import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.config.SecretFile;
 import org.hotdesk.edge.EdgeSide;
+import org.hotdesk.emergency.EmergencyNotices;
 import org.hotdesk.init.PhoneFiles;
 import org.hotdesk.store.Store;
 import org.hotdesk.supervise.AgiProbe;
@@ -47,6 +49,7 @@ public final class Hotdesk implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Store store;
+    private final EmergencyNotices notices;
     private final Asterisks asterisks;
     private final AgiServer agi;
     private final AdminServer admin;
@@ -60,6 +63,8 @@ public final class Hotdesk implements AutoCloseable {
     private Hotdesk(HotdeskConfig config, Clock clock) throws IOException {
         try {
             store = opened(Store.open(config.store(), clock));
+            notices = opened(
+                    new EmergencyNotices(config.emergencyCommand(), store::floor, EmergencyNotices.COMMAND_LIMIT));
             asterisks = new Asterisks(config.asterisks().stream()
                     .map(each -> bridge(each, config, clock))
                     .toList());
@@ -144,6 +149,7 @@ public final class Hotdesk implements AutoCloseable {
 
     private BridgeSide bridge(HotdeskConfig.Asterisk asterisk, HotdeskConfig config, Clock clock) {
         AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk, config), store, clock));
+        bridge.events().subscribe(EmergencyCalled.class, call -> notices.called(asterisk.name(), call));
         boolean notifies = asterisk.mailboxMode() == org.hotdesk.dialplan.system.MailboxMode.NOTIFY;
         Optional<PhoneFiles> files = asterisk.configFolder()
                 .map(folder -> new PhoneFiles(folder, config.phones().withMailboxes(!notifies), store));

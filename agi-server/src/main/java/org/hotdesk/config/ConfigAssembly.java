@@ -42,6 +42,7 @@ final class ConfigAssembly {
                 in.value(SipKeys.LISTEN).map(this::sip),
                 new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE)),
                 in.value(Settings.PIN_TRIES),
+                in.value(Settings.EMERGENCY_COMMAND),
                 in.value(Settings.LOG_LEVEL));
     }
 

@@ -18,6 +18,7 @@ import org.hotdesk.store.StoreConfig;
  * @param observes whether Asterisk's astdb is another program's, at which we only look
  * @param sip empty for no edge: phones register at Asterisk
  * @param pinTries wrong PINs in one call before it is ended
+ * @param emergencyCommand what is run at each emergency call, without a shell; empty for nothing
  */
 public record HotdeskConfig(
         StoreConfig store,
@@ -30,9 +31,11 @@ public record HotdeskConfig(
         Optional<SipConfig> sip,
         Admin admin,
         int pinTries,
+        List<String> emergencyCommand,
         LogLevel logLevel) {
     public HotdeskConfig {
         asterisks = List.copyOf(asterisks);
+        emergencyCommand = List.copyOf(emergencyCommand);
     }
 
     /** The one that is set up by this configuration folder; the first one where none says so. */

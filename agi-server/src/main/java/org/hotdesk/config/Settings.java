@@ -118,6 +118,12 @@ final class Settings {
             Kind.list(Kind.text("2 to 15 digits", "[0-9]{2,15}"), 50),
             "[\"112\", \"911\"]",
             "Dialled from any phone, an empty one too, with the desk's caller id.");
+    static final Setting<List<String>> EMERGENCY_COMMAND = new Setting<>(
+            "emergency",
+            "command",
+            Kind.list(Kind.text("1 to 200 printable characters", "[^\\p{Cntrl}]{1,200}"), 20),
+            "[]",
+            "A program and its arguments, run without a shell at each emergency call; HOTDESK_DEVICE and more in its environment say who and where. Empty for none.");
     static final Setting<Integer> RING_SECONDS = new Setting<>(
             "dial",
             "ring-seconds",
@@ -234,6 +240,7 @@ final class Settings {
                 PIN_TRIES,
                 PIN_IN_CODE,
                 EMERGENCY_NUMBERS,
+                EMERGENCY_COMMAND,
                 RING_SECONDS,
                 DIAL_OPTIONS,
                 TRANSPORT,

@@ -63,6 +63,7 @@ class ConfigReaderTest {
                         Optional.empty(),
                         new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
                         3,
+                        List.of(),
                         LogLevel.NOTICE));
     }
 
@@ -106,6 +107,7 @@ class ConfigReaderTest {
                 pin-in-code = true
                 [emergency]
                 numbers = ["110"]
+                command = ["/usr/local/bin/notice", "reception; lobby"]
                 [dial]
                 ring-seconds = 21
                 options = "Tt"
@@ -203,6 +205,7 @@ class ConfigReaderTest {
                 Optional.of(sip()),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token")),
                 5,
+                List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
     }
 

@@ -85,6 +85,11 @@ public final class AsteriskBridge implements AutoCloseable {
         heartbeat.start();
     }
 
+    /** What Asterisk tells, for who carries nothing from the store to it; to be subscribed to before {@link #start}. */
+    public AmiEvents events() {
+        return link.events();
+    }
+
     /**
      * Waits until Asterisk has answered every row of this change and of all before it; then, a second at most and within
      * the same time, until lamps and mailboxes have followed.

@@ -21,6 +21,16 @@ public sealed interface AmiEvent {
     record FeatureToggled(String family, String user) implements AmiEvent {}
 
     /**
+     * A phone dialled an emergency number, a moment before the call leaves. Texts are as the dialplan wrote them, and may be
+     * empty.
+     *
+     * @param user {@code none} at an empty phone
+     * @param call Asterisk's unique id of the channel
+     */
+    record EmergencyCalled(String device, String user, String number, String call, String location)
+            implements AmiEvent {}
+
+    /**
      * A SIP contact came, went, or answered or failed a qualify.
      *
      * @param status Asterisk's word: Created, Removed, Reachable, Unreachable, NonQualified, Updated, Unknown

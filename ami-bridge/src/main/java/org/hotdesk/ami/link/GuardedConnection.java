@@ -46,6 +46,7 @@ final class GuardedConnection extends ManagerConnectionImpl {
         registerUserEventClass(LibraryShapes.MailboxEvent.class);
         registerUserEventClass(LibraryShapes.ContactEvent.class);
         registerUserEventClass(LibraryShapes.FeatureEvent.class);
+        registerUserEventClass(LibraryShapes.EmergencyEvent.class);
     }
 
     /** Logs in by challenge and returns the greeting. */

@@ -7,6 +7,7 @@ import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ShutdownEvent;
 import org.hotdesk.ami.link.AmiEvent.ContactChanged;
 import org.hotdesk.ami.link.AmiEvent.DeviceStateChanged;
+import org.hotdesk.ami.link.AmiEvent.EmergencyCalled;
 import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
 import org.hotdesk.ami.link.AmiEvent.MailboxChanged;
@@ -28,6 +29,10 @@ final class LibraryEvents {
         }
         if (event instanceof LibraryShapes.FeatureEvent feature) {
             return Optional.of(new FeatureToggled(feature.family(), feature.user()));
+        }
+        if (event instanceof LibraryShapes.EmergencyEvent call) {
+            return Optional.of(
+                    new EmergencyCalled(call.device(), call.user(), call.number(), call.call(), call.location()));
         }
         if (event instanceof LibraryShapes.ContactEvent contact) {
             return Optional.of(new ContactChanged(contact.endpoint(), contact.aor(), contact.uri(), contact.status()));

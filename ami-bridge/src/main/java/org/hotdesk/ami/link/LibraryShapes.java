@@ -178,4 +178,58 @@ final class LibraryShapes {
             return user.toString();
         }
     }
+
+    @AsteriskMapping("HotdeskEmergency")
+    public static final class EmergencyEvent extends UserEvent {
+        private static final long serialVersionUID = 1L;
+        private StringBuilder device = empty();
+        private StringBuilder user = empty();
+        private StringBuilder number = empty();
+        private StringBuilder call = empty();
+        private StringBuilder location = empty();
+
+        public EmergencyEvent(Object source) {
+            super(source);
+        }
+
+        public void setDevice(StringBuilder device) {
+            this.device = device;
+        }
+
+        public void setUser(StringBuilder user) {
+            this.user = user;
+        }
+
+        public void setNumber(StringBuilder number) {
+            this.number = number;
+        }
+
+        public void setCall(StringBuilder call) {
+            this.call = call;
+        }
+
+        public void setLocation(StringBuilder location) {
+            this.location = location;
+        }
+
+        String device() {
+            return device.toString();
+        }
+
+        String user() {
+            return user.toString();
+        }
+
+        String number() {
+            return number.toString();
+        }
+
+        String call() {
+            return call.toString();
+        }
+
+        String location() {
+            return location.toString();
+        }
+    }
 }

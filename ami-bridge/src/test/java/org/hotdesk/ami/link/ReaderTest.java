@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.hotdesk.ami.link.AmiEvent.ContactChanged;
 import org.hotdesk.ami.link.AmiEvent.DeviceStateChanged;
+import org.hotdesk.ami.link.AmiEvent.EmergencyCalled;
 import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
 import org.hotdesk.ami.link.AmiEvent.LinkChanged;
@@ -55,6 +56,15 @@ class ReaderTest {
                     "Family: DND",
                     "User: none");
             fake.event(
+                    "Event: UserEvent",
+                    "Privilege: user,all",
+                    "UserEvent: HotdeskEmergency",
+                    "Device: 1001",
+                    "User: none",
+                    "Number: 112",
+                    "Call: 1795197240.1",
+                    "Location: Room 1 (left)");
+            fake.event(
                     "Event: ContactStatus",
                     "Privilege: system,all",
                     "URI: sip:1001@127.0.0.1:5062",
@@ -63,7 +73,7 @@ class ReaderTest {
                     "EndpointName: 1001",
                     "RoundtripUsec: 300");
             fake.event("Event: Shutdown", "Privilege: system,all", "Shutdown: Cleanly", "Restart: True");
-            await(() -> heard.size() == 8);
+            await(() -> heard.size() == 9);
             assertThat(heard)
                     .containsExactly(
                             new FullyBooted(),
@@ -72,6 +82,7 @@ class ReaderTest {
                             new MailboxChanged("201", "default", 2, 3),
                             new MailboxChanged("none", "unknown", 0, 0),
                             new FeatureToggled("DND", "none"),
+                            new EmergencyCalled("1001", "none", "112", "1795197240.1", "Room 1 (left)"),
                             new ContactChanged("1001", "1001", "sip:1001@127.0.0.1:5062", "Unknown"),
                             new ShuttingDown(true));
             assertThat(link.status().isUp()).isTrue();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.emergency;
+
+import org.jspecify.annotations.NullMarked;
