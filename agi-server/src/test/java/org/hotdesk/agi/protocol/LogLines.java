@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps what is logged under a name, down to the finest level, until closed. Thread-safe. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<String> texts = new CopyOnWriteArrayList<>();
