@@ -38,6 +38,8 @@ import org.hotdesk.config.SecretFile;
 import org.hotdesk.edge.EdgeSide;
 import org.hotdesk.emergency.EmergencyNotices;
 import org.hotdesk.init.PhoneFiles;
+import org.hotdesk.login.PinCheck;
+import org.hotdesk.login.PinGate;
 import org.hotdesk.store.Store;
 import org.hotdesk.supervise.AgiProbe;
 
@@ -74,7 +76,15 @@ public final class Hotdesk implements AutoCloseable {
                     "agi.listen",
                     config.agi().listen(),
                     () -> AgiServer.start(config.agi(), scripts(config, lookups, clock))));
-            var parts = new AdminParts(store, config.dialplan(), lookups, asterisks, edge, clock, clock.instant());
+            var parts = new AdminParts(
+                    store,
+                    config.dialplan(),
+                    lookups,
+                    asterisks,
+                    edge,
+                    config.login().locks(),
+                    clock,
+                    clock.instant());
             HotdeskConfig.Admin at = config.admin();
             admin = opened(
                     listening("admin.listen", at.listen(), () -> AdminApi.start(at.listen(), at.tokenFile(), parts)));
@@ -185,6 +195,7 @@ public final class Hotdesk implements AutoCloseable {
 
     private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {
         int ring = config.dialplan().ringSeconds();
+        var gate = new PinGate(store, PinCheck.of(store), config.login().locks());
         return Map.of(
                 AgiProbe.PATH,
                 new ProbeScript(),
@@ -195,17 +206,17 @@ public final class Hotdesk implements AutoCloseable {
                 "macro-dial",
                 new LookupScript(Half.CALLEE, store::floor, ring, lookups, clock),
                 "login",
-                login(LoginScript.Code.LOGIN, config),
+                login(LoginScript.Code.LOGIN, gate, config),
                 "logoff",
-                login(LoginScript.Code.LOGOFF, config),
+                login(LoginScript.Code.LOGOFF, gate, config),
                 "toggle",
-                login(LoginScript.Code.TOGGLE, config));
+                login(LoginScript.Code.TOGGLE, gate, config));
     }
 
-    private LoginScript login(LoginScript.Code code, HotdeskConfig config) {
+    private LoginScript login(LoginScript.Code code, PinGate gate, HotdeskConfig config) {
         MirrorAcknowledgement mirror = (call, seq, most) -> asterisks.awaitMirrored(
                 asterisks.areSeveral() ? call.variable(AsteriskBridge.NAME_VARIABLE) : Optional.empty(), seq, most);
-        return new LoginScript(code, store, mirror, config.pinTries());
+        return new LoginScript(code, store, mirror, gate, config.login().pinTries());
     }
 
     private static <T> T listening(String key, InetSocketAddress address, Listener<T> listener) throws IOException {

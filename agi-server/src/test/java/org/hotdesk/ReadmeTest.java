@@ -69,6 +69,7 @@ class ReadmeTest {
                 "device",
                 "user",
                 "alias",
+                "pin",
                 "sip",
                 "login",
                 "logoff",

@@ -24,6 +24,7 @@ public final class AdminApi {
         routes.addAll(new DeviceRoutes(parts).routes());
         routes.addAll(new UserRoutes(parts).routes());
         routes.addAll(new SessionRoutes(parts, watch).routes());
+        routes.addAll(new PinRoutes(parts).routes());
         routes.addAll(new StatusRoutes(parts).routes());
         routes.addAll(new AliasRoutes(parts).routes());
         var sip = new SipRoutes(parts);

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.Store;
 
 /**
  * What the admin API works with.
  *
  * @param sip empty where there is no SIP edge
+ * @param locks what wrong PINs lead to
  * @param started when the daemon did
  */
 public record AdminParts(
@@ -19,5 +21,6 @@ public record AdminParts(
         LookupLog lookups,
         AsteriskSide asterisk,
         Optional<SipSide> sip,
+        LockRule locks,
         Clock clock,
         Instant started) {}

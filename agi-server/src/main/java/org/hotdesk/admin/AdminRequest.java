@@ -1,5 +1,6 @@
 package org.hotdesk.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public record AdminRequest(List<String> places, Map<String, String> query, Objec
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    /** A field of the body that is text. */
+    Optional<String> text(String field) {
+        return Optional.ofNullable(body.get(field)).filter(JsonNode::isTextual).map(JsonNode::textValue);
     }
 
     /** A whole number in the query, or this when it is not there. */

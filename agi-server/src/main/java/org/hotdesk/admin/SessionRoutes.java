@@ -96,15 +96,14 @@ final class SessionRoutes {
     }
 
     private JsonNode login(AdminRequest request) {
-        DeviceNumber device = device(text(request, "device"));
-        UserNumber user = user(text(request, "user"));
+        DeviceNumber device = device(request.text("device"));
+        UserNumber user = user(request.text("user"));
         return outcome(device, store.logins().login(device, user, how(request)), Optional.of(user));
     }
 
     private JsonNode logoff(AdminRequest request) {
-        Optional<String> user = text(request, "user");
-        List<DeviceNumber> devices =
-                user.isPresent() ? devicesOf(user(user)) : List.of(device(text(request, "device")));
+        Optional<String> user = request.text("user");
+        List<DeviceNumber> devices = user.isPresent() ? devicesOf(user(user)) : List.of(device(request.text("device")));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var results = json.putArray("results");
         devices.forEach(
@@ -175,13 +174,7 @@ final class SessionRoutes {
     }
 
     private static How how(AdminRequest request) {
-        return text(request, "how").filter("cli"::equals).isPresent() ? How.CLI : How.API;
-    }
-
-    private static Optional<String> text(AdminRequest request, String field) {
-        return Optional.ofNullable(request.body().get(field))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue);
+        return request.text("how").filter("cli"::equals).isPresent() ? How.CLI : How.API;
     }
 
     private static DeviceNumber device(Optional<String> text) {

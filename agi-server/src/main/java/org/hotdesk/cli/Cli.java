@@ -39,6 +39,7 @@ public final class Cli {
                 new DeviceCommand(context),
                 new UserCommand(context),
                 new AliasCommand(context),
+                new PinCommand(context),
                 new SipCommand(context),
                 new LoginCommand(context),
                 new LogoffCommand(context),

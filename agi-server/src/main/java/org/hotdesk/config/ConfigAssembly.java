@@ -11,6 +11,7 @@ import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.model.Token;
+import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.StoreConfig;
 
 /** Puts the values of single keys together to the whole. */
@@ -41,7 +42,7 @@ final class ConfigAssembly {
                 phones(),
                 in.value(SipKeys.LISTEN).map(this::sip),
                 new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE)),
-                in.value(Settings.PIN_TRIES),
+                login(),
                 in.value(Settings.EMERGENCY_COMMAND),
                 in.value(Settings.LOG_LEVEL));
     }
@@ -75,10 +76,16 @@ final class ConfigAssembly {
                 in.value(Settings.FLAVOUR),
                 companions(),
                 codes,
-                in.value(Settings.PIN_IN_CODE),
+                in.value(LoginKeys.PIN_IN_CODE),
                 in.value(Settings.EMERGENCY_NUMBERS),
                 in.value(Settings.RING_SECONDS),
                 in.value(Settings.DIAL_OPTIONS));
+    }
+
+    private LoginConfig login() {
+        return new LoginConfig(
+                in.value(LoginKeys.PIN_TRIES),
+                new LockRule(in.value(LoginKeys.LOCK_AFTER), in.value(LoginKeys.LOCK), in.value(LoginKeys.LOCK_MAX)));
     }
 
     private List<String> companions() {

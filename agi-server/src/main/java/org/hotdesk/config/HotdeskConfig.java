@@ -17,7 +17,6 @@ import org.hotdesk.store.StoreConfig;
  * @param asterisks one at least, each with a name of its own
  * @param observes whether Asterisk's astdb is another program's, at which we only look
  * @param sip empty for no edge: phones register at Asterisk
- * @param pinTries wrong PINs in one call before it is ended
  * @param emergencyCommand what is run at each emergency call, without a shell; empty for nothing
  */
 public record HotdeskConfig(
@@ -30,7 +29,7 @@ public record HotdeskConfig(
         PhoneSettings phones,
         Optional<SipConfig> sip,
         Admin admin,
-        int pinTries,
+        LoginConfig login,
         List<String> emergencyCommand,
         LogLevel logLevel) {
     public HotdeskConfig {

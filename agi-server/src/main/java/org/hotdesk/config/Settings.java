@@ -104,14 +104,6 @@ final class Settings {
             Kind.path(),
             "\"/var/lib/hotdesk/admin.token\"",
             "Who can read this file may administer. Made when missing, for its owner alone.");
-    static final Setting<Integer> PIN_TRIES =
-            new Setting<>("login", "pin-tries", Kind.number(1, 10), "3", "Wrong PINs in one call before it is ended.");
-    static final Setting<Boolean> PIN_IN_CODE = new Setting<>(
-            "login",
-            "pin-in-code",
-            Kind.yesNo(),
-            "false",
-            "Whether *11<user>*<pin> is a code. Asterisk's console and log then show the PIN.");
     static final Setting<List<String>> EMERGENCY_NUMBERS = new Setting<>(
             "emergency",
             "numbers",
@@ -234,11 +226,9 @@ final class Settings {
                 AGI_CALLS_MAX,
                 AGI_READ_TIMEOUT));
         all.addAll(AsteriskKeys.ALL);
+        all.addAll(List.of(ADMIN_LISTEN, TOKEN_FILE));
+        all.addAll(LoginKeys.ALL);
         all.addAll(List.of(
-                ADMIN_LISTEN,
-                TOKEN_FILE,
-                PIN_TRIES,
-                PIN_IN_CODE,
                 EMERGENCY_NUMBERS,
                 EMERGENCY_COMMAND,
                 RING_SECONDS,

@@ -22,6 +22,7 @@ import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.dialplan.system.MailboxMode;
 import org.hotdesk.model.Token;
+import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.StoreConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class ConfigReaderTest {
                         PhoneSettings.usual(),
                         Optional.empty(),
                         new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
-                        3,
+                        LoginConfig.usual(),
                         List.of(),
                         LogLevel.NOTICE));
     }
@@ -105,6 +106,9 @@ class ConfigReaderTest {
                 [login]
                 pin-tries = 5
                 pin-in-code = true
+                lock-after = 6
+                lock-seconds = 10
+                lock-max-seconds = 20
                 [emergency]
                 numbers = ["110"]
                 command = ["/usr/local/bin/notice", "reception; lobby"]
@@ -204,7 +208,7 @@ class ConfigReaderTest {
                         true),
                 Optional.of(sip()),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token")),
-                5,
+                new LoginConfig(5, new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20))),
                 List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
     }

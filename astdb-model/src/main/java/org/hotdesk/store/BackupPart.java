@@ -32,10 +32,12 @@ enum BackupPart {
     GROUP_DEVICE("device_number"),
     POLICY("scope, subject, policy_key"),
     OPEN_SESSION("device_number"),
-    ENDED_SESSION("id");
+    ENDED_SESSION("id"),
+    REFUSAL("id");
 
     /** Tables that tell of this database and not of its devices and users. */
-    static final List<String> NOT_IN_IT = List.of("write_head", "change_log", "mirror_cursor", "mirror_lease");
+    static final List<String> NOT_IN_IT =
+            List.of("write_head", "change_log", "mirror_cursor", "mirror_lease", "pin_lock");
 
     private static final int PORTION = 1000;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -82,12 +83,19 @@ final class Commits {
 
     /** Runs work that changes nothing anybody is told of, while no writer is at it. */
     void maintain(Consumer<Handle> work) {
+        apart(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /** The same with a result. It is committed when this returns, but the disk need not have it. */
+    <T> T apart(Function<Handle, T> work) {
         writing.lock();
         try {
-            database.transaction(handle -> {
+            return database.transaction(handle -> {
                 ChangeTable.lockHead(handle);
-                work.accept(handle);
-                return true;
+                return work.apply(handle);
             });
         } finally {
             writing.unlock();

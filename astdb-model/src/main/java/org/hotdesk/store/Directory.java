@@ -212,7 +212,8 @@ public final class Directory {
 
     /** Sessions that are over, newest first, of one device, one user, both or all. Reads the database. */
     public List<EndedSession> history(Optional<DeviceNumber> device, Optional<UserNumber> user, int most) {
-        return database.read(handle -> SessionTable.ended(handle, device, user, most));
+        return database.read(
+                handle -> SessionTable.ended(handle, new LedgerQuery(device, user, Optional.empty(), most)));
     }
 
     private static LongFunction<PutOutcome> put(Draft draft, Handle handle, List<Device> devices, List<AmpUser> users) {

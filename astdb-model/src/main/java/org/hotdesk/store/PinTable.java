@@ -11,16 +11,16 @@ import org.jdbi.v3.core.statement.Update;
 final class PinTable {
     private PinTable() {}
 
-    static Optional<Pin> of(Handle handle, UserNumber user) {
+    static Optional<Pin> of(Handle handle, String user) {
         return handle.createQuery("select * from user_pin where user_number = :user")
-                .bind("user", user.digits())
+                .bind("user", user)
                 .map((row, context) ->
                         new Pin(row.getString("hashed"), row.getString("pepper_id"), Columns.text(row, "mirrored")))
                 .findOne();
     }
 
     static void put(Handle handle, UserNumber user, Pin pin, Instant now) {
-        String sql = of(handle, user).isPresent()
+        String sql = of(handle, user.digits()).isPresent()
                 ? """
                 update user_pin set hashed = :hashed, pepper_id = :pepperId, mirrored = :mirrored, time_modified = :now
                 where user_number = :user"""

@@ -71,9 +71,15 @@ public final class Pins {
 
     /** Compares; always takes the time of one hash, whatever the answer, and waits when several are at it. */
     public PinVerdict check(UserNumber user, char[] pin) {
+        return check(Optional.of(user), pin);
+    }
+
+    /** As {@link #check(UserNumber, char[])}; without a user it is nobody's PIN. */
+    public PinVerdict check(Optional<UserNumber> user, char[] pin) {
         byte[] bytes = isValid(pin) ? bytes(pin) : NO_PIN_AT_ALL.clone();
         try {
-            Found found = database.read(handle -> find(handle, user));
+            Found found = database.read(
+                    handle -> find(handle, user.map(UserNumber::digits).orElse("")));
             boolean right = hash.matches(bytes, found.hashed());
             if (!found.user()) {
                 return PinVerdict.NO_SUCH_USER;
@@ -87,18 +93,36 @@ public final class Pins {
         }
     }
 
+    /**
+     * Takes as long as comparing a PIN, and compares none; only before the first one, when that is not known yet, nobody's
+     * is compared. Does not wait for others.
+     */
+    public void pretend() {
+        hash.pretend();
+    }
+
+    /** How many PINs were compared since the store was opened. */
+    public long compared() {
+        return hash.compared();
+    }
+
+    /** How many PINs wait to be hashed, since only a few are at a time. */
+    public int waiting() {
+        return hash.waiting();
+    }
+
     /** Whether the user can log in at all. */
     public boolean hasPin(UserNumber user) {
-        return database.read(handle -> PinTable.of(handle, user)).isPresent();
+        return database.read(handle -> PinTable.of(handle, user.digits())).isPresent();
     }
 
     static String owner(UserNumber user) {
         return "user/" + user + "/pin";
     }
 
-    private static Found find(Handle handle, UserNumber user) {
+    private static Found find(Handle handle, String user) {
         return new Found(
-                UserTable.one(handle, user.digits()).isPresent(),
+                UserTable.one(handle, user).isPresent(),
                 PinTable.of(handle, user).map(PinTable.Pin::hashed));
     }
 

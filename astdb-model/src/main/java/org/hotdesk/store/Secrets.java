@@ -120,7 +120,7 @@ public final class Secrets {
     /** The PIN in clear for {@code AMPUSER/<u>/password}; always empty outside compatibility mode. */
     public Optional<String> mirroredPin(UserNumber user) {
         return config.mirrorPins()
-                ? database.read(handle -> PinTable.of(handle, user))
+                ? database.read(handle -> PinTable.of(handle, user.digits()))
                         .flatMap(PinTable.Pin::mirrored)
                         .map(held -> ring.open(held, Pins.owner(user)))
                 : Optional.empty();

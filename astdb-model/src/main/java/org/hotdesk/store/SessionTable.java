@@ -2,6 +2,7 @@ package org.hotdesk.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class SessionTable {
             select * from ended_session
             where (cast(:device as varchar(15)) is null or device_number = :device)
               and (cast(:user as varchar(15)) is null or user_number = :user)
+              and ended >= :since
             order by id desc fetch first :most rows only""";
 
     private SessionTable() {}
@@ -37,10 +39,26 @@ final class SessionTable {
                 .findOne();
     }
 
-    static List<EndedSession> ended(Handle handle, Optional<DeviceNumber> device, Optional<UserNumber> user, int most) {
-        var query = handle.createQuery(HISTORY).bind("most", most);
-        Columns.bind(query, "device", device);
-        return Columns.bind(query, "user", user).map(SessionTable::readEnded).list();
+    static List<EndedSession> ended(Handle handle, LedgerQuery asked) {
+        var query = handle.createQuery(HISTORY).bind("most", asked.most());
+        Columns.bind(query, "since", asked.since().orElse(Instant.EPOCH));
+        Columns.bind(query, "device", asked.device());
+        return Columns.bind(query, "user", asked.user())
+                .map(SessionTable::readEnded)
+                .list();
+    }
+
+    /** Whether a session of the two is in the ledger. */
+    static boolean sat(Handle handle, DeviceNumber device, UserNumber user) {
+        return handle.createQuery(
+                        """
+                        select id from ended_session where device_number = :device and user_number = :user
+                        fetch first 1 rows only""")
+                .bind("device", device.digits())
+                .bind("user", user.digits())
+                .mapTo(Long.class)
+                .findFirst()
+                .isPresent();
     }
 
     static void begin(Handle handle, List<Session> sessions) {

@@ -21,6 +21,8 @@ public final class Store implements AutoCloseable {
     private final Directory directory;
     private final StoredPolicies policies;
     private final Pins pins;
+    private final PinLocks locks;
+    private final Ledger ledger;
     private final Secrets secrets;
     private final ChangeLog changes;
     private final Leases leases;
@@ -37,6 +39,8 @@ public final class Store implements AutoCloseable {
         this.directory = new Directory(database, commits);
         this.policies = new StoredPolicies(commits);
         this.pins = new Pins(database, commits, hash, config.mirrorPins() ? Optional.of(ring) : Optional.empty());
+        this.locks = new PinLocks(database, commits);
+        this.ledger = new Ledger(database, commits);
         this.secrets = new Secrets(database, commits, ring, config);
         this.changes = new ChangeLog(database, commits, clock);
         this.leases = new Leases(database, commits);
@@ -89,6 +93,16 @@ public final class Store implements AutoCloseable {
 
     public Pins pins() {
         return pins;
+    }
+
+    /** How many wrong PINs there were, and whom that locks. */
+    public PinLocks locks() {
+        return locks;
+    }
+
+    /** Who sat where, and who was refused. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     public Secrets secrets() {
@@ -154,6 +168,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         follower.ifPresent(Follower::close);
+        ledger.close();
         database.close();
     }
 

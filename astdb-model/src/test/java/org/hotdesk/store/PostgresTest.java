@@ -70,6 +70,22 @@ class PostgresTest {
     }
 
     @Nested
+    class Locks extends PinLocksTest {
+        @Override
+        StoreConfig config() {
+            return on(folder);
+        }
+    }
+
+    @Nested
+    class TheLedger extends LedgerTest {
+        @Override
+        StoreConfig config() {
+            return on(folder);
+        }
+    }
+
+    @Nested
     class Secrets extends SecretsTest {
         @Override
         String stored() {

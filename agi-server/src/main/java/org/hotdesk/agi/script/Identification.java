@@ -3,28 +3,31 @@ package org.hotdesk.agi.script;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiCall;
+import org.hotdesk.login.PinGate;
+import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.PinVerdict;
-import org.hotdesk.store.Pins;
 
 /**
  * Finds out who wants to log in: a number and its PIN, each taken from the code that was dialled or asked for. A caller
- * hears no difference between a wrong PIN, a number that is nobody's, and a user without a PIN. One owner thread.
+ * hears no difference between a wrong PIN, a number that is nobody's, a user without a PIN, and too many wrong PINs. One owner thread.
  */
 final class Identification {
     private final AgiCall call;
     private final Keypad keypad;
-    private final Pins pins;
+    private final PinGate gate;
+    private final DeviceNumber device;
     private final Optional<String> dialledUser;
     private Optional<char[]> dialledPin;
 
     /** What came out: a user who proved it, or the ending that the caller gets. */
     record Result(Optional<UserNumber> user, Ending otherwise) {}
 
-    Identification(AgiCall call, Pins pins) {
+    Identification(AgiCall call, PinGate gate, DeviceNumber device) {
         this.call = call;
         this.keypad = new Keypad(call);
-        this.pins = pins;
+        this.gate = gate;
+        this.device = device;
         this.dialledUser = call.parameter("user");
         this.dialledPin = call.parameter("pin").map(String::toCharArray);
     }
@@ -56,7 +59,7 @@ final class Identification {
     private boolean isRight(Optional<UserNumber> user, char[] pin) {
         call.limit(Keypad.ARMED);
         try {
-            return user.isPresent() && pins.check(user.get(), pin) == PinVerdict.RIGHT;
+            return gate.check(device, user, pin) == PinVerdict.RIGHT;
         } finally {
             Arrays.fill(pin, '\0');
         }

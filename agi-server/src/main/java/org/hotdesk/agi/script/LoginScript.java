@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hotdesk.agi.protocol.AgiCall;
 import org.hotdesk.agi.protocol.LogLimit;
 import org.hotdesk.agi.protocol.Script;
+import org.hotdesk.login.PinGate;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
@@ -43,6 +44,7 @@ public final class LoginScript implements Script {
     private final Code code;
     private final Store store;
     private final MirrorAcknowledgement mirror;
+    private final PinGate gate;
     private final int pinTries;
     private final LogLimit refusals = new LogLimit(LOG, System::nanoTime);
 
@@ -57,7 +59,8 @@ public final class LoginScript implements Script {
      *
      * @param pinTries how often a caller may mistype within one call
      */
-    public LoginScript(Code code, Store store, MirrorAcknowledgement mirror, int pinTries) {
+    public LoginScript(Code code, Store store, MirrorAcknowledgement mirror, PinGate gate, int pinTries) {
+        this.gate = gate;
         this.code = code;
         this.store = store;
         this.mirror = mirror;
@@ -106,12 +109,14 @@ public final class LoginScript implements Script {
     }
 
     private Result login(AgiCall call, DeviceNumber device) {
-        Identification.Result identified = new Identification(call, store.pins()).within(pinTries);
+        Identification.Result identified = new Identification(call, gate, device).within(pinTries);
         if (identified.user().isEmpty()) {
             return new Result(identified.otherwise());
         }
         call.limit(Keypad.ARMED);
-        return result(call, store.logins().login(device, identified.user().get(), How.CODE));
+        Result result =
+                result(call, store.logins().login(device, identified.user().get(), How.CODE));
+        return new Result(result.ending(), result.user().or(identified::user));
     }
 
     private Result logoff(AgiCall call, DeviceNumber device) {
@@ -158,6 +163,13 @@ public final class LoginScript implements Script {
                         () -> result.ending().word() + " device="
                                 + device.map(DeviceNumber::digits).orElse("none") + " user="
                                 + result.user().map(UserNumber::digits).orElse("none") + " call=" + call.id());
+            case FIXED, UNKNOWN_DEVICE, NOT_ALLOWED, SITS_ELSEWHERE -> {
+                store.ledger().refused(device, result.user(), result.ending().word());
+                refusals.say(
+                        Level.INFO,
+                        "login-" + result.ending().word(),
+                        device.map(DeviceNumber::digits).orElse("none"));
+            }
             // Not who it was: a PIN is often typed where the number belongs.
             default ->
                 refusals.say(

@@ -29,6 +29,7 @@ import org.hotdesk.demo.PrivateAsterisk;
 import org.hotdesk.demo.TestDevices;
 import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.dialplan.ExtensionsConf;
+import org.hotdesk.login.PinGate;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.store.Store;
@@ -53,12 +54,13 @@ record LoginLab(Store store, PrivateAsterisk asterisk, AgiServer agi, AsteriskBr
         PrivateAsterisk asterisk = lab.unstartedAsterisk();
         AsteriskBridge bridge = lab.add(new AsteriskBridge(mirrored(asterisk.ami()), store, Clock.systemUTC()));
         MirrorAcknowledgement mirror = (call, seq, most) -> bridge.awaitMirrored(seq, most);
+        var gate = PinGate.standard(store);
         AgiServer agi = lab.add(AgiServer.start(
                 AgiConfig.onLoopback(0),
                 Map.of(
-                        "login", new LoginScript(Code.LOGIN, store, mirror, 3),
-                        "logoff", new LoginScript(Code.LOGOFF, store, mirror, 3),
-                        "toggle", new LoginScript(Code.TOGGLE, store, mirror, 3))));
+                        "login", new LoginScript(Code.LOGIN, store, mirror, gate, 3),
+                        "logoff", new LoginScript(Code.LOGOFF, store, mirror, gate, 3),
+                        "toggle", new LoginScript(Code.TOGGLE, store, mirror, gate, 3))));
         DialplanConfig dialplan =
                 DialplanConfig.usual().withAgi("127.0.0.1:" + way.portTo(agi)).withPinInCode(true);
         String[] names =

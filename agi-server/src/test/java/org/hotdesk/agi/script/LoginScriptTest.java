@@ -15,12 +15,14 @@ import org.hotdesk.agi.protocol.AgiConfig;
 import org.hotdesk.agi.protocol.AgiServer;
 import org.hotdesk.agi.protocol.LogLines;
 import org.hotdesk.agi.script.LoginScript.Code;
+import org.hotdesk.login.PinGate;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceKind;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
 import org.junit.jupiter.api.AfterAll;
@@ -66,16 +68,19 @@ class LoginScriptTest {
 
     @BeforeEach
     void start() throws IOException {
+        store.locks().counters(LockRule.standard()).forEach(each -> store.locks()
+                .unlock(each.device(), each.user()));
         for (String number : List.of("2001", "2002")) {
             store.logins().logoff(new DeviceNumber(number), How.CLI);
         }
         MirrorAcknowledgement mirror = (call, seq, time) -> mirrorAnswers;
+        var gate = PinGate.standard(store);
         server = AgiServer.start(
                 AgiConfig.onLoopback(0),
                 Map.of(
-                        "login", new LoginScript(Code.LOGIN, store, mirror, 3),
-                        "logoff", new LoginScript(Code.LOGOFF, store, mirror, 3),
-                        "toggle", new LoginScript(Code.TOGGLE, store, mirror, 3)));
+                        "login", new LoginScript(Code.LOGIN, store, mirror, gate, 3),
+                        "logoff", new LoginScript(Code.LOGOFF, store, mirror, gate, 3),
+                        "toggle", new LoginScript(Code.TOGGLE, store, mirror, gate, 3)));
     }
 
     @AfterEach

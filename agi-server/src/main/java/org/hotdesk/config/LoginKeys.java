@@ -1,0 +1,46 @@
+package org.hotdesk.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of logins, section {@code [login]}. */
+final class LoginKeys {
+    static final Setting<Integer> PIN_TRIES =
+            key("pin-tries", Kind.number(1, 10), "3", "Wrong PINs in one call before it is ended.");
+    static final Setting<Boolean> PIN_IN_CODE = key(
+            "pin-in-code",
+            Kind.yesNo(),
+            "false",
+            "Whether *11<user>*<pin> is a code. Asterisk's console and log then show the PIN.");
+    static final Setting<Integer> LOCK_AFTER = key(
+            "lock-after",
+            Kind.number(1, 100),
+            "5",
+            "Wrong PINs, over all calls, after which further ones are refused unheard for a while.");
+    static final Setting<Duration> LOCK = key(
+            "lock-seconds", Kind.seconds(1, 86_400), "30", "How long the first time; each time after, twice as long.");
+    static final Setting<Duration> LOCK_MAX = key(
+            "lock-max-seconds",
+            Kind.seconds(1, 86_400),
+            "3600",
+            "How long at most. One wrong PIN is forgotten in the same time.");
+
+    /** In the order of the reference. */
+    static final List<Setting<?>> ALL = List.of(PIN_TRIES, PIN_IN_CODE, LOCK_AFTER, LOCK, LOCK_MAX);
+
+    private LoginKeys() {}
+
+    /** Everything that does not go together. */
+    static List<Clash> clashes(ConfigAssembly.Lookup in) {
+        List<Clash> clashes = new ArrayList<>();
+        if (in.value(LOCK).compareTo(in.value(LOCK_MAX)) > 0) {
+            clashes.add(new Clash(List.of(LOCK, LOCK_MAX), LOCK.path() + " must not be more than " + LOCK_MAX.path()));
+        }
+        return clashes;
+    }
+
+    private static <T> Setting<T> key(String name, Kind<T> kind, String preset, String about) {
+        return new Setting<>("login", name, kind, preset, about);
+    }
+}

@@ -1,0 +1,77 @@
+package org.hotdesk.login;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Optional;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.UserNumber;
+import org.hotdesk.pin.LockRule;
+import org.hotdesk.store.Ledger;
+import org.hotdesk.store.PinLocks;
+import org.hotdesk.store.PinLocks.Attempt;
+import org.hotdesk.store.PinVerdict;
+import org.hotdesk.store.Store;
+
+/**
+ * Where every PIN that a phone gives is judged: counted, compared unless it is locked, and written to the ledger when it
+ * is refused. A locked attempt compares nothing and takes as long as a wrong PIN. Thread-safe; blocks.
+ */
+public final class PinGate {
+    private static final Logger LOG = System.getLogger(PinGate.class.getName());
+
+    private final PinLocks locks;
+    private final Ledger ledger;
+    private final PinCheck check;
+    private final LockRule rule;
+
+    public PinGate(Store store, PinCheck check, LockRule rule) {
+        this.locks = store.locks();
+        this.ledger = store.ledger();
+        this.check = check;
+        this.rule = rule;
+    }
+
+    /** With the store's own PINs and the usual rule. */
+    public static PinGate standard(Store store) {
+        return new PinGate(store, PinCheck.of(store), LockRule.standard());
+    }
+
+    /**
+     * Judges an attempt. The PIN is left as it is.
+     *
+     * @param device there is such a one, and the caller sits before it
+     * @param typed who the caller says they are; empty when that is no number at all
+     */
+    public PinVerdict check(DeviceNumber device, Optional<UserNumber> typed, char[] pin) {
+        Optional<Attempt> attempt = locks.admit(rule, device, typed);
+        PinVerdict verdict = attempt.isPresent() ? compared(attempt.get(), typed, pin) : locked();
+        if (verdict != PinVerdict.RIGHT) {
+            ledger.refused(Optional.of(device), typed, word(verdict));
+        }
+        if (attempt.filter(Attempt::locks).isPresent() && verdict != PinVerdict.RIGHT) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "pin-locked device=" + device
+                            + ": too many wrong PINs; 'hotdesk pin locks' shows whom it concerns");
+        }
+        return verdict;
+    }
+
+    private PinVerdict compared(Attempt attempt, Optional<UserNumber> typed, char[] pin) {
+        PinVerdict verdict = check.check(typed, pin);
+        if (verdict == PinVerdict.RIGHT) {
+            locks.wasRight(attempt);
+        }
+        return verdict;
+    }
+
+    private PinVerdict locked() {
+        check.pretend();
+        return PinVerdict.LOCKED;
+    }
+
+    private static String word(PinVerdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
