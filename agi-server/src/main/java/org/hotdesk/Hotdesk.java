@@ -40,6 +40,7 @@ import org.hotdesk.emergency.EmergencyNotices;
 import org.hotdesk.init.PhoneFiles;
 import org.hotdesk.login.PinCheck;
 import org.hotdesk.login.PinGate;
+import org.hotdesk.metrics.Metrics;
 import org.hotdesk.store.Store;
 import org.hotdesk.supervise.AgiProbe;
 
@@ -76,15 +77,16 @@ public final class Hotdesk implements AutoCloseable {
                     "agi.listen",
                     config.agi().listen(),
                     () -> AgiServer.start(config.agi(), scripts(config, lookups, clock))));
+            opened(new LedgerKeeper(store, config.login().keep(), config.login().locks(), clock));
+            Optional<Metrics> metrics =
+                    config.admin().metrics() ? Optional.of(new Metrics(store, asterisks::status)) : Optional.empty();
             var parts = new AdminParts(
                     store,
                     config.dialplan(),
                     lookups,
                     asterisks,
                     edge,
-                    config.login().locks(),
-                    clock,
-                    clock.instant());
+                    config.login().locks(), metrics, clock, clock.instant());
             HotdeskConfig.Admin at = config.admin();
             admin = opened(
                     listening("admin.listen", at.listen(), () -> AdminApi.start(at.listen(), at.tokenFile(), parts)));

@@ -76,6 +76,7 @@ class ReadmeTest {
                 "who",
                 "where",
                 "sessions",
+                "history",
                 "watch",
                 "why",
                 "status",

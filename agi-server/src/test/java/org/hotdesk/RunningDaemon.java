@@ -37,14 +37,21 @@ final class RunningDaemon implements AutoCloseable {
         return in(folder, "", 0);
     }
 
+    /** The same with these lines in its section {@code [admin]}. */
+    static RunningDaemon in(Path folder, String admin) throws IOException {
+        return in(folder, admin, 0, 0);
+    }
+
     /** The same with this port for the address of one section. */
     static RunningDaemon in(Path folder, String section, int port) throws IOException {
+        return in(folder, "", section.equals("agi") ? port : 0, section.equals("admin") ? port : 0);
+    }
+
+    private static RunningDaemon in(Path folder, String admin, int agiPort, int adminPort) throws IOException {
         Path secret = Files.writeString(folder.resolve("ami.secret"), "a-secret-of-some-length\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        Hotdesk hotdesk = Hotdesk.start(
-                config(write(folder, section.equals("agi") ? port : 0, section.equals("admin") ? port : 0)),
-                Clock.systemUTC());
-        write(folder, 0, hotdesk.adminAddress().getPort());
+        Hotdesk hotdesk = Hotdesk.start(config(write(folder, admin, agiPort, adminPort)), Clock.systemUTC());
+        write(folder, admin, 0, hotdesk.adminAddress().getPort());
         return new RunningDaemon(folder, hotdesk);
     }
 
@@ -99,7 +106,7 @@ final class RunningDaemon implements AutoCloseable {
         hotdesk.close();
     }
 
-    private static Path write(Path folder, int agiPort, int adminPort) throws IOException {
+    private static Path write(Path folder, String admin, int agiPort, int adminPort) throws IOException {
         return Files.writeString(
                 folder.resolve("hotdesk.toml"),
                 """
@@ -113,13 +120,14 @@ final class RunningDaemon implements AutoCloseable {
                 [admin]
                 listen = "127.0.0.1:%d"
                 token-file = "state/token"
+                %s
                 [asterisk]
                 ami-port = 1
                 ami-secret-file = "ami.secret"
                 config-folder = "asterisk"
                 voicemail-spool = "spool"
                 """
-                        .formatted(agiPort, adminPort));
+                        .formatted(agiPort, adminPort, admin));
     }
 
     private static HotdeskConfig config(Path file) {

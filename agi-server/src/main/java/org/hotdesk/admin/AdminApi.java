@@ -31,7 +31,7 @@ public final class AdminApi {
         routes.addAll(sip.routes());
         List<FileRoute> files = new ArrayList<>(new FreePbxRoutes(parts).routes());
         files.addAll(new BackupRoutes(parts).routes());
-        var all = new AdminServer.Routes(routes, files);
+        var all = new AdminServer.Routes(routes, files, parts.metrics());
         return AdminServer.start(listen, tokenFile, all, sip::close);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.metrics.Metrics;
 import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.Store;
 
@@ -13,6 +14,7 @@ import org.hotdesk.store.Store;
  *
  * @param sip empty where there is no SIP edge
  * @param locks what wrong PINs lead to
+ * @param metrics empty unless they are wanted
  * @param started when the daemon did
  */
 public record AdminParts(
@@ -22,5 +24,6 @@ public record AdminParts(
         AsteriskSide asterisk,
         Optional<SipSide> sip,
         LockRule locks,
+        Optional<Metrics> metrics,
         Clock clock,
         Instant started) {}

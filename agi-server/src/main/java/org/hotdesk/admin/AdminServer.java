@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.metrics.Metrics;
 import org.hotdesk.store.StoreException;
 
 /** The admin API's HTTP server. Thread-safe. */
@@ -50,8 +51,12 @@ public final class AdminServer implements AutoCloseable {
     private final FileExchange files;
     private final Runnable atEnd;
 
-    /** What can be asked. */
-    record Routes(List<AdminRoute> json, List<FileRoute> files) {
+    /**
+     * What can be asked.
+     *
+     * @param metrics empty where {@code /metrics} is no path
+     */
+    record Routes(List<AdminRoute> json, List<FileRoute> files, Optional<Metrics> metrics) {
         Routes {
             json = List.copyOf(json);
             files = List.copyOf(files);
@@ -106,7 +111,9 @@ public final class AdminServer implements AutoCloseable {
             try {
                 passGates(exchange);
                 Optional<FileRoute> file = fileRoute(exchange);
-                if (file.isPresent()) {
+                if (isScrape(exchange)) {
+                    scraped(exchange);
+                } else if (file.isPresent()) {
                     carry(exchange, file.get());
                 } else {
                     answer(exchange, 200, route(exchange));
@@ -124,6 +131,21 @@ public final class AdminServer implements AutoCloseable {
                 LOG.log(Level.ERROR, () -> "admin request failed path=" + shown(exchange), bug);
                 refuse(exchange, 500, "the daemon failed at this; its log says how");
             }
+        }
+    }
+
+    private boolean isScrape(HttpExchange exchange) {
+        return routes.metrics().isPresent()
+                && exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getPath().equals("/metrics");
+    }
+
+    private void scraped(HttpExchange exchange) throws IOException {
+        byte[] text = routes.metrics().map(Metrics::text).orElseThrow();
+        exchange.getResponseHeaders().set("Content-Type", Metrics.CONTENT_TYPE);
+        exchange.sendResponseHeaders(200, text.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(text);
         }
     }
 

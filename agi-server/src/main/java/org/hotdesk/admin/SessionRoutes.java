@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +20,7 @@ import org.hotdesk.model.How;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.rules.LoginRules;
-import org.hotdesk.store.EndedSession;
+import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.LoginOutcome;
 import org.hotdesk.store.Store;
 
@@ -62,19 +64,36 @@ final class SessionRoutes {
 
     private JsonNode history(AdminRequest request) {
         Floor floor = store.floor();
-        int most = (int) request.number("most", 100, HISTORY_MAX);
-        List<EndedSession> ended = store.directory()
-                .history(
-                        request.parameter("device").map(text -> device(Optional.of(text))),
-                        request.parameter("user").map(text -> user(Optional.of(text))),
-                        most);
+        var query = new LedgerQuery(
+                request.parameter("device").map(text -> device(Optional.of(text))),
+                request.parameter("user").map(text -> user(Optional.of(text))),
+                request.parameter("since").map(SessionRoutes::instant),
+                (int) request.number("most", 100, HISTORY_MAX));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var sessions = json.putArray("sessions");
-        ended.forEach(end -> sessions.add(write(end.session(), floor)
-                .put("ended", end.ended().toString())
-                .put("ended_how", word(end.how()))
-                .put("why", word(end.why()))));
+        store.ledger()
+                .sessions(query)
+                .forEach(end -> sessions.add(write(end.session(), floor)
+                        .put("ended", end.ended().toString())
+                        .put("ended_how", word(end.how()))
+                        .put("why", word(end.why()))));
+        var refusals = json.putArray("refusals");
+        store.ledger().refusals(query).forEach(refusal -> refusals.addObject()
+                .put("device", refusal.device().map(DeviceNumber::digits).orElse(null))
+                .put("user", refusal.user().map(UserNumber::digits).orElse(null))
+                .put("began", refusal.began().toString())
+                .put("last", refusal.last().toString())
+                .put("why", refusal.why())
+                .put("times", refusal.times()));
         return json;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException wrong) {
+            throw new AdminRefusal(Why.MALFORMED, "since must be a time such as 2026-11-20T08:00:00Z");
+        }
     }
 
     /** Everything that {@code watch} shows, once it is newer than what the watcher knows. */

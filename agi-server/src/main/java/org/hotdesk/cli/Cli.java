@@ -46,6 +46,7 @@ public final class Cli {
                 new WhoCommand(context),
                 new WhereCommand(context),
                 new SessionsCommand(context),
+                new HistoryCommand(context),
                 new WatchCommand(context),
                 new WhyCommand(context),
                 new StatusCommand(context),

@@ -79,6 +79,10 @@ public record HotdeskConfig(
             MailboxMode mailboxMode,
             Path sounds) {}
 
-    /** The admin API. */
-    public record Admin(InetSocketAddress listen, Path tokenFile) {}
+    /**
+     * The admin API.
+     *
+     * @param metrics whether {@code /metrics} is served there
+     */
+    public record Admin(InetSocketAddress listen, Path tokenFile, boolean metrics) {}
 }

@@ -1,5 +1,7 @@
 package org.hotdesk.config;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.hotdesk.pin.LockRule;
 
 /**
@@ -7,10 +9,11 @@ import org.hotdesk.pin.LockRule;
  *
  * @param pinTries wrong PINs in one call before it is ended
  * @param locks what wrong PINs of all calls lead to
+ * @param keep how long the ledger is kept; empty for ever
  */
-public record LoginConfig(int pinTries, LockRule locks) {
+public record LoginConfig(int pinTries, LockRule locks, Optional<Duration> keep) {
     /** As it is unless configured otherwise. */
     public static LoginConfig usual() {
-        return new LoginConfig(3, LockRule.standard());
+        return new LoginConfig(3, LockRule.standard(), Optional.of(Duration.ofDays(365)));
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of logins, section {@code [login]}. */
+/** The keys of logins, section {@code [login]}, and of what is kept of them. */
 final class LoginKeys {
     static final Setting<Integer> PIN_TRIES =
             key("pin-tries", Kind.number(1, 10), "3", "Wrong PINs in one call before it is ended.");
@@ -26,8 +26,15 @@ final class LoginKeys {
             "3600",
             "How long at most. One wrong PIN is forgotten in the same time.");
 
+    static final Setting<Integer> KEEP_DAYS = new Setting<>(
+            "ledger",
+            "keep-days",
+            Kind.number(0, 36_500),
+            "365",
+            "How long it is kept who sat where and who was refused; 0 for ever. Who sat at a desk within that time has a counter of wrong PINs of their own there.");
+
     /** In the order of the reference. */
-    static final List<Setting<?>> ALL = List.of(PIN_TRIES, PIN_IN_CODE, LOCK_AFTER, LOCK, LOCK_MAX);
+    static final List<Setting<?>> ALL = List.of(PIN_TRIES, PIN_IN_CODE, LOCK_AFTER, LOCK, LOCK_MAX, KEEP_DAYS);
 
     private LoginKeys() {}
 

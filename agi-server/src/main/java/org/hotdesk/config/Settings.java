@@ -104,6 +104,12 @@ final class Settings {
             Kind.path(),
             "\"/var/lib/hotdesk/admin.token\"",
             "Who can read this file may administer. Made when missing, for its owner alone.");
+    static final Setting<Boolean> METRICS = new Setting<>(
+            "admin",
+            "metrics",
+            Kind.yesNo(),
+            "false",
+            "Whether /metrics there tells Prometheus how the daemon is; to who sends the token.");
     static final Setting<List<String>> EMERGENCY_NUMBERS = new Setting<>(
             "emergency",
             "numbers",
@@ -226,7 +232,7 @@ final class Settings {
                 AGI_CALLS_MAX,
                 AGI_READ_TIMEOUT));
         all.addAll(AsteriskKeys.ALL);
-        all.addAll(List.of(ADMIN_LISTEN, TOKEN_FILE));
+        all.addAll(List.of(ADMIN_LISTEN, TOKEN_FILE, METRICS));
         all.addAll(LoginKeys.ALL);
         all.addAll(List.of(
                 EMERGENCY_NUMBERS,

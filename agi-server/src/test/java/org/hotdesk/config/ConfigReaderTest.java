@@ -62,7 +62,7 @@ class ConfigReaderTest {
                         false,
                         PhoneSettings.usual(),
                         Optional.empty(),
-                        new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token")),
+                        new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token"), false),
                         LoginConfig.usual(),
                         List.of(),
                         LogLevel.NOTICE));
@@ -103,12 +103,15 @@ class ConfigReaderTest {
                 [admin]
                 listen = "127.0.0.2:4600"
                 token-file = "/a/token"
+                metrics = true
                 [login]
                 pin-tries = 5
                 pin-in-code = true
                 lock-after = 6
                 lock-seconds = 10
                 lock-max-seconds = 20
+                [ledger]
+                keep-days = 30
                 [emergency]
                 numbers = ["110"]
                 command = ["/usr/local/bin/notice", "reception; lobby"]
@@ -207,8 +210,8 @@ class ConfigReaderTest {
                         Optional.of(new Edge("10.0.0.1", 5070)),
                         true),
                 Optional.of(sip()),
-                new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token")),
-                new LoginConfig(5, new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20))),
+                new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
+                new LoginConfig(5, new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)), Optional.of(Duration.ofDays(30))),
                 List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
     }

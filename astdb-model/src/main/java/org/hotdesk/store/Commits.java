@@ -27,6 +27,7 @@ final class Commits {
     private final Clock clock;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock forcing = new ReentrantLock(true);
+    private final Tally tally = new Tally();
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     /** The newest change when the log was compacted, and how many entries were left; changed under {@link #writing}. */
@@ -118,6 +119,10 @@ final class Commits {
         }
     }
 
+    Tally tally() {
+        return tally;
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -146,6 +151,7 @@ final class Commits {
         try {
             Written<T> written = database.transaction(handle -> attempt(handle, work));
             committed = written.snapshot();
+            tally.count(written.draft());
             return written;
         } finally {
             writing.unlock();
@@ -163,7 +169,7 @@ final class Commits {
             // Nothing was written, so this ends by a commit: a rollback in H2 2.4, which undoes the lock too, may put
             // the
             // head back to what it was when this writer began to wait for it.
-            return new Written<>(result.apply(head.lastChange()), current);
+            return new Written<>(result.apply(head.lastChange()), current, draft);
         }
         long last = head.lastChange() + changes.size();
         FloorTables.write(handle, draft);
@@ -178,7 +184,7 @@ final class Commits {
         } else if (head.lastChange() / CUT_EVERY != last / CUT_EVERY) {
             CursorTable.slowest(handle).ifPresent(passed -> ChangeTable.dropTo(handle, passed));
         }
-        return new Written<>(result.apply(last), new Snapshot(last, draft.floor(), recent));
+        return new Written<>(result.apply(last), new Snapshot(last, draft.floor(), recent), draft);
     }
 
     /** Our snapshot, with what other programs committed since. */
@@ -218,5 +224,5 @@ final class Commits {
         LongFunction<T> run(Draft draft, Handle handle);
     }
 
-    private record Written<T>(T result, Snapshot snapshot) {}
+    private record Written<T>(T result, Snapshot snapshot, Draft draft) {}
 }

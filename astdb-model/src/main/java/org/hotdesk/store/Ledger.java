@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Ledger implements AutoCloseable {
         return thread;
     });
     private Map<Kind, Refusal> unwritten = new LinkedHashMap<>();
+    private final Map<String, Long> refused = new TreeMap<>();
     private Optional<ScheduledFuture<?>> planned = Optional.empty();
     private boolean closed;
 
@@ -57,6 +59,7 @@ public final class Ledger implements AutoCloseable {
                 why);
         Instant now = commits.now();
         synchronized (this) {
+            refused.merge(why, 1L, Long::sum);
             if (unwritten.size() >= UNWRITTEN_MAX && !unwritten.containsKey(kind)) {
                 kind = new Kind(Optional.empty(), Optional.empty(), why);
             }
@@ -66,6 +69,11 @@ public final class Ledger implements AutoCloseable {
                     (old, one) -> new Refusal(old.began(), now, old.device(), old.user(), why, old.times() + 1));
             plan(WRITE_AFTER_SECONDS);
         }
+    }
+
+    /** How many were refused since the store was opened, by why. */
+    public synchronized Map<String, Long> refused() {
+        return Map.copyOf(refused);
     }
 
     /** Sessions that are over, newest first. Reads the database. */

@@ -100,6 +100,11 @@ public final class Store implements AutoCloseable {
         return locks;
     }
 
+    /** How many sessions began and ended here. */
+    public Tally tally() {
+        return commits.tally();
+    }
+
     /** Who sat where, and who was refused. */
     public Ledger ledger() {
         return ledger;
