@@ -86,7 +86,10 @@ public final class Hotdesk implements AutoCloseable {
                     lookups,
                     asterisks,
                     edge,
-                    config.login().locks(), metrics, clock, clock.instant());
+                    config.login().locks(),
+                    metrics,
+                    clock,
+                    clock.instant());
             HotdeskConfig.Admin at = config.admin();
             admin = opened(
                     listening("admin.listen", at.listen(), () -> AdminApi.start(at.listen(), at.tokenFile(), parts)));

@@ -46,7 +46,8 @@ final class LedgerKeeper implements AutoCloseable {
     private void tidy() {
         try {
             store.locks().tidy(locks);
-            int gone = keep.map(span -> store.ledger().forget(clock.instant().minus(span))).orElse(0);
+            int gone = keep.map(span -> store.ledger().forget(clock.instant().minus(span)))
+                    .orElse(0);
             if (gone > 0) {
                 LOG.log(Level.INFO, () -> "ledger forgot=" + gone);
             }

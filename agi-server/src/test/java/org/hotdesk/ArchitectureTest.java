@@ -21,7 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The arrows between modules and packages, over all five modules: agi-server is the one that sees them all. */
 class ArchitectureTest {
     private static final String[] MODEL = {
-        "org.hotdesk.model..", "org.hotdesk.rules..", "org.hotdesk.pin..", "org.hotdesk.astdb..", "org.hotdesk.store.."
+        "org.hotdesk.model..",
+        "org.hotdesk.rules..",
+        "org.hotdesk.pin..",
+        "org.hotdesk.policy..",
+        "org.hotdesk.astdb..",
+        "org.hotdesk.store.."
     };
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

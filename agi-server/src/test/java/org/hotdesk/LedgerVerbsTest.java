@@ -81,9 +81,11 @@ class LedgerVerbsTest {
                 .anyMatch(line -> line.matches("session,1001,201,[^,]*Z,[^,]*Z,logoff,cli,"))
                 .anyMatch(line -> line.matches("refusal,1001,201,[^,]*Z,[^,]*Z,no-pin,,1"))
                 .anyMatch(line -> line.matches("refusal,1002,,[^,]*Z,[^,]*Z,no-such-user,,1"));
-        assertThat(json(daemon.run("history", "--json")).path("refusals").size()).isEqualTo(2);
+        assertThat(json(daemon.run("history", "--json")).path("refusals").size())
+                .isEqualTo(2);
         assertThat(daemon.run("history", "--device", "1002").out().lines()).hasSize(2);
-        assertThat(daemon.run("history", "--user", "201", "--since", "1h").out().lines()).hasSize(3);
+        assertThat(daemon.run("history", "--user", "201", "--since", "1h").out().lines())
+                .hasSize(3);
         assertThat(daemon.run("history", "--since", "2999-01-01").out().lines()).hasSize(1);
         assertThat(daemon.run("history", "--since", "yesterday").code()).isEqualTo(2);
         assertThat(daemon.run("history", "--csv").out()).doesNotContain("4711");
@@ -96,10 +98,14 @@ class LedgerVerbsTest {
         daemon.run("login", "201", "1002");
         daemon.run("logoff", "1001");
 
-        HttpResponse<String> scraped = scrape(Optional.of(Files.readString(daemon.tokenFile()).strip()));
+        HttpResponse<String> scraped =
+                scrape(Optional.of(Files.readString(daemon.tokenFile()).strip()));
 
         assertThat(scraped.statusCode()).isEqualTo(200);
-        assertThat(scraped.headers().firstValue("Content-Type")).get().asString().startsWith("text/plain; version=0.0.4");
+        assertThat(scraped.headers().firstValue("Content-Type"))
+                .get()
+                .asString()
+                .startsWith("text/plain; version=0.0.4");
         assertThat(scraped.body().lines())
                 .contains(
                         "# TYPE hotdesk_sessions_open gauge",

@@ -66,7 +66,8 @@ final class HistoryCommand extends Verb implements Callable<Integer> {
         var path = new StringBuilder("/v1/history?most=" + most);
         user.ifPresent(number -> path.append("&user=").append(AdminClient.encoded(number)));
         device.ifPresent(number -> path.append("&device=").append(AdminClient.encoded(number)));
-        since.ifPresent(text -> path.append("&since=").append(AdminClient.encoded(instant(text).toString())));
+        since.ifPresent(text ->
+                path.append("&since=").append(AdminClient.encoded(instant(text).toString())));
         ObjectNode history = get(path.toString());
         if (form.csv) {
             printer().line(String.join(",", COLUMNS));
@@ -105,7 +106,8 @@ final class HistoryCommand extends Verb implements Callable<Integer> {
             row.set("ended", row.remove("last"));
             rows.add(row.put("what", "refusal"));
         }
-        rows.sort(Comparator.comparing((ObjectNode row) -> Instant.parse(row.path("ended").asText()))
+        rows.sort(Comparator.comparing(
+                        (ObjectNode row) -> Instant.parse(row.path("ended").asText()))
                 .reversed());
         return rows;
     }
@@ -129,7 +131,8 @@ final class HistoryCommand extends Verb implements Callable<Integer> {
                     : LocalDate.parse(text).atStartOfDay(here).toInstant();
         } catch (DateTimeException wrong) {
             throw new CliException(
-                    ExitCode.USAGE, "--since is a span such as 8h or 7d, a date such as 2026-11-20, or a time such as"
+                    ExitCode.USAGE,
+                    "--since is a span such as 8h or 7d, a date such as 2026-11-20, or a time such as"
                             + " 2026-11-20T08:00");
         }
     }

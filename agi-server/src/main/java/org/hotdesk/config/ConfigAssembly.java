@@ -42,7 +42,8 @@ final class ConfigAssembly {
                 in.value(Settings.MIRROR_MODE) == Settings.Mirror.OBSERVE,
                 phones(),
                 in.value(SipKeys.LISTEN).map(this::sip),
-                new HotdeskConfig.Admin(in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE), in.value(Settings.METRICS)),
+                new HotdeskConfig.Admin(
+                        in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE), in.value(Settings.METRICS)),
                 login(),
                 in.value(Settings.EMERGENCY_COMMAND),
                 in.value(Settings.LOG_LEVEL));
@@ -86,8 +87,7 @@ final class ConfigAssembly {
     private LoginConfig login() {
         return new LoginConfig(
                 in.value(LoginKeys.PIN_TRIES),
-                new LockRule(
-                        in.value(LoginKeys.LOCK_AFTER), in.value(LoginKeys.LOCK), in.value(LoginKeys.LOCK_MAX)),
+                new LockRule(in.value(LoginKeys.LOCK_AFTER), in.value(LoginKeys.LOCK), in.value(LoginKeys.LOCK_MAX)),
                 Optional.of(in.value(LoginKeys.KEEP_DAYS))
                         .filter(days -> days > 0)
                         .map(Duration::ofDays));

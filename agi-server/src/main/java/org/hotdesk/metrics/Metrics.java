@@ -25,8 +25,9 @@ public final class Metrics {
     /** @param asterisks the status of each, with {@code name}, {@code up}, {@code backlog} and {@code drift_found} */
     public Metrics(Store store, Supplier<ArrayNode> asterisks) {
         this.asterisks = asterisks;
-        gauge("hotdesk_sessions_open", "Users sitting at devices now.", () ->
-                store.floor().sessions().size());
+        gauge("hotdesk_sessions_open", "Users sitting at devices now.", () -> store.floor()
+                .sessions()
+                .size());
         gauge("hotdesk_devices", "Devices there are.", () -> store.floor().deviceCount());
         gauge("hotdesk_users", "Users there are.", () -> store.floor().userCount());
         gauge("hotdesk_pin_hashes_waiting", "PINs that wait to be hashed.", () -> store.pins()
@@ -54,16 +55,15 @@ public final class Metrics {
                 .labelNames("why")
                 .callback(found -> store.ledger().refused().forEach((why, count) -> found.call(count, why)))
                 .register(registry);
-        mirror("hotdesk_asterisk_up", "Whether the links to this Asterisk are up.", each -> each.path("up")
-                        .asBoolean()
-                ? 1
-                : 0);
+        mirror(
+                "hotdesk_asterisk_up",
+                "Whether the links to this Asterisk are up.",
+                each -> each.path("up").asBoolean() ? 1 : 0);
         mirror("hotdesk_mirror_backlog", "Changes that this Asterisk does not have yet.", each -> each.path("backlog")
                 .asLong());
-        mirror(
-                "hotdesk_mirror_drift_found",
-                "Rows of astdb that were found wrong since the start.",
-                each -> each.path("drift_found").asLong());
+        mirror("hotdesk_mirror_drift_found", "Rows of astdb that were found wrong since the start.", each -> each.path(
+                        "drift_found")
+                .asLong());
     }
 
     /** All figures as they are now, in Prometheus' text format. */
@@ -92,8 +92,8 @@ public final class Metrics {
                 .labelNames("asterisk")
                 .callback(found -> asterisks
                         .get()
-                        .forEach(each ->
-                                found.call(value.applyAsLong(each), each.path("name").asText())))
+                        .forEach(each -> found.call(
+                                value.applyAsLong(each), each.path("name").asText())))
                 .register(registry);
     }
 }

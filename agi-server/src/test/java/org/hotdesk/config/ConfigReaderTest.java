@@ -62,7 +62,8 @@ class ConfigReaderTest {
                         false,
                         PhoneSettings.usual(),
                         Optional.empty(),
-                        new HotdeskConfig.Admin(address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token"), false),
+                        new HotdeskConfig.Admin(
+                                address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token"), false),
                         LoginConfig.usual(),
                         List.of(),
                         LogLevel.NOTICE));
@@ -211,7 +212,10 @@ class ConfigReaderTest {
                         true),
                 Optional.of(sip()),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
-                new LoginConfig(5, new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)), Optional.of(Duration.ofDays(30))),
+                new LoginConfig(
+                        5,
+                        new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                        Optional.of(Duration.ofDays(30))),
                 List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
     }
