@@ -58,8 +58,12 @@ final class LedgerKeeper implements AutoCloseable {
 
     /** Waits for what it is at: H2 takes a file whose writer is interrupted for broken. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed.countDown();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

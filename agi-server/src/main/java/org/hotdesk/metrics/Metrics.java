@@ -9,7 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import org.hotdesk.store.Store;
 
 /** What can be counted of the daemon, worked out when it is asked for. Thread-safe. */
@@ -35,7 +35,7 @@ public final class Metrics {
         CounterWithCallback.builder()
                 .name("hotdesk_pins_compared_total")
                 .help("PINs compared with a hash since the start.")
-                .callback(found -> found.call(store.pins().compared()))
+                .callback(found -> found.call((double) store.pins().compared()))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("hotdesk_logins_total")
@@ -60,10 +60,10 @@ public final class Metrics {
                 "Whether the links to this Asterisk are up.",
                 each -> each.path("up").asBoolean() ? 1 : 0);
         mirror("hotdesk_mirror_backlog", "Changes that this Asterisk does not have yet.", each -> each.path("backlog")
-                .asLong());
+                .asDouble());
         mirror("hotdesk_mirror_drift_found", "Rows of astdb that were found wrong since the start.", each -> each.path(
                         "drift_found")
-                .asLong());
+                .asDouble());
     }
 
     /** All figures as they are now, in Prometheus' text format. */
@@ -85,7 +85,7 @@ public final class Metrics {
                 .register(registry);
     }
 
-    private void mirror(String name, String help, ToLongFunction<JsonNode> value) {
+    private void mirror(String name, String help, ToDoubleFunction<JsonNode> value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -93,7 +93,7 @@ public final class Metrics {
                 .callback(found -> asterisks
                         .get()
                         .forEach(each -> found.call(
-                                value.applyAsLong(each), each.path("name").asText())))
+                                value.applyAsDouble(each), each.path("name").asText())))
                 .register(registry);
     }
 }
