@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What people would notice of calls, picked from Asterisk's {@code Newexten} events. */
 final class CallTrace {
     private static final Set<String> HOOKS =
             Set.of("lab-phone", "hotdesk-outbound", "hotdesk-emergency", "lab-directors", "ivr-3");
+
+    private static final Pattern RECORDING = Pattern.compile(
+            "MixMonitor\\(hotdesk/\\d{4}/\\d\\d/\\d\\d/([a-z]+-[+0-9]*-[+0-9]*)-\\d{8}-\\d{6}-[0-9.]+\\.wav,bi\\(HD_MIX\\)\\)");
+    private static final Pattern MUSIC = Pattern.compile("1\\?Set\\(CHANNEL\\(musicclass\\)=([^)]*)\\)");
 
     private CallTrace() {}
 
@@ -42,9 +48,23 @@ final class CallTrace {
             case "Dial" -> Optional.of(dial(data));
             case "VoiceMail" -> Optional.of("voicemail " + data);
             case "Playback" -> Optional.of("says " + data);
+            case "SayDigits" -> Optional.of("says " + data);
+            case "TryExec" -> recording(data);
+            case "ExecIf" -> music(data);
             case "Busy", "Congestion" -> tone(event, context);
             default -> Optional.empty();
         };
+    }
+
+    // Of the file's name only what is not the moment of the call.
+    private static Optional<String> recording(String data) {
+        Matcher file = RECORDING.matcher(data);
+        return file.matches() ? Optional.of("records " + file.group(1)) : Optional.empty();
+    }
+
+    private static Optional<String> music(String data) {
+        Matcher set = MUSIC.matcher(data);
+        return set.matches() ? Optional.of("music " + set.group(1)) : Optional.empty();
     }
 
     // A forward's own end is heard by nobody: the call goes on.

@@ -34,6 +34,11 @@ final class ExpectedVariables {
         expected.put("HD_LANG", word(user.flatMap(AmpUser::language)));
         expected.put("HD_ACCT", word(user.flatMap(AmpUser::accountcode)));
         expected.put("HD_UCTX", word(user.flatMap(AmpUser::context)));
+        expected.put("HD_SESSION", caller.sessionId());
+        expected.put("HD_OUTBOUND", caller.outbound());
+        expected.put("HD_EMPTY", caller.emptyCalls());
+        expected.put("HD_NUMBERS", caller.emptyNumbers());
+        expected.put("HD_MUSIC", caller.music());
         expected.put("HD_OPTS", user.flatMap(AmpUser::dialOptions).orElse(""));
         addCallee(expected, UserNumber.parse(callee).flatMap(number -> Callee.of(floor, number, RING_SECONDS)));
         return expected;
@@ -56,6 +61,10 @@ final class ExpectedVariables {
         expected.put(
                 "HD_CALLEENAME",
                 callee.map(known -> known.user().cidname().text()).orElse(""));
+        expected.put("HD_CALLEELANG", word(callee.flatMap(known -> known.user().language())));
+        expected.put("HD_CALLEEACCT", word(callee.flatMap(known -> known.user().accountcode())));
+        expected.put("HD_CALLEEOUT", callee.map(Callee::outbound).orElse(""));
+        expected.put("HD_CALLEEMUSIC", callee.map(Callee::music).orElse(""));
     }
 
     private static String word(Optional<Token> token) {

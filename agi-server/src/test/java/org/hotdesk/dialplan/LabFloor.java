@@ -2,7 +2,9 @@ package org.hotdesk.dialplan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hotdesk.model.AmpUser;
@@ -16,6 +18,10 @@ import org.hotdesk.model.Floor;
 import org.hotdesk.model.How;
 import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.NoAnswer;
+import org.hotdesk.model.Policies;
+import org.hotdesk.model.PolicyKey;
+import org.hotdesk.model.PolicyScope;
+import org.hotdesk.model.PolicyValue;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.Technology;
 import org.hotdesk.model.Token;
@@ -26,6 +32,7 @@ final class LabFloor {
     private final List<Device> devices = new ArrayList<>();
     private final List<AmpUser> users = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
+    private Policies policies = Policies.NONE;
 
     /** A hot desk whose phone is played by the lab's dialplan. */
     LabFloor desk(String number) {
@@ -78,8 +85,28 @@ final class LabFloor {
         return user(number, name, UnaryOperator.identity(), desks);
     }
 
+    /** Policies of a device or user, each as {@code outbound=no}. */
+    LabFloor policy(PolicyScope scope, String... set) {
+        Map<PolicyKey, PolicyValue> values = new EnumMap<>(PolicyKey.class);
+        for (String each : set) {
+            int equals = each.indexOf('=');
+            PolicyKey key = PolicyKey.parse(each.substring(0, equals)).orElseThrow();
+            values.put(key, key.read(each.substring(equals + 1)).orElseThrow());
+        }
+        policies = policies.withValues(scope, values);
+        return this;
+    }
+
+    LabFloor deskPolicy(String desk, String... set) {
+        return policy(new PolicyScope.OfDevice(new DeviceNumber(desk)), set);
+    }
+
+    LabFloor userPolicy(String user, String... set) {
+        return policy(new PolicyScope.OfUser(new UserNumber(user)), set);
+    }
+
     Floor build() {
-        return Floor.of(devices, users, sessions);
+        return Floor.of(devices, users, sessions).withPolicies(policies);
     }
 
     static Optional<MailboxAddress> box(String address) {

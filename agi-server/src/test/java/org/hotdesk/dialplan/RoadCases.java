@@ -37,7 +37,8 @@ final class RoadCases {
                         shown(),
                         shownAtDesks(),
                         outside(),
-                        identified())
+                        identified(),
+                        PolicyRoadCases.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -30,6 +30,11 @@ final class RoadLab implements AutoCloseable {
             "HD_ACCT",
             "HD_OPTS",
             "HD_UCTX",
+            "HD_SESSION",
+            "HD_OUTBOUND",
+            "HD_EMPTY",
+            "HD_NUMBERS",
+            "HD_MUSIC",
             "HD_KIND",
             "HD_DIAL",
             "HD_RING",
@@ -40,7 +45,11 @@ final class RoadLab implements AutoCloseable {
             "HD_CF",
             "HD_CFB",
             "HD_CFU",
-            "HD_CALLEENAME");
+            "HD_CALLEENAME",
+            "HD_CALLEELANG",
+            "HD_CALLEEACCT",
+            "HD_CALLEEOUT",
+            "HD_CALLEEMUSIC");
 
     private static final String SECRET = "only-for-this-test";
     private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
@@ -110,6 +119,9 @@ final class RoadLab implements AutoCloseable {
              same => n(busy),Busy(5)
             [hotdesk-outbound]
             exten => _XXXXXXX!,1,NoOp(leaves to ${EXTEN} as @who@)
+             same => n,Answer()
+             same => n,Wait(30)
+            exten => _77XXX,1,NoOp(leaves to ${EXTEN} with music ${CHANNEL(musicclass)})
              same => n,Answer()
              same => n,Wait(30)
             exten => _+X.,1,NoOp(leaves to ${EXTEN} as @who@)

@@ -32,9 +32,12 @@ public final class Projection {
     /** In {@code AMPUSER/<u>/voicemail} of a user without a mailbox. */
     public static final String NO_VOICEMAIL = "novm";
 
+    // Not a leaf of the family's: it stands for the CallRow.
+    private static final String CALL = "call";
+
     // Each in the order of its entity's texts.
     private static final List<String> DEVICE_LEAVES =
-            List.of("dial", "type", "tech", "user", "default_user", "emergency_cid", "location");
+            List.of("dial", "type", "tech", "user", "default_user", "emergency_cid", "location", CALL);
     private static final List<String> USER_LEAVES = List.of(
             "device",
             "cidname",
@@ -52,6 +55,7 @@ public final class Projection {
             "language",
             "accountcode",
             "dialopts",
+            CALL,
             "password");
     private static final List<String> FEATURE_FAMILIES = List.of("CF", "CFB", "CFU", "DND", "CW");
 
@@ -71,8 +75,13 @@ public final class Projection {
                         d -> floor.sessionAt(number).map(s -> s.user().digits()).orElse(NOBODY)),
                 device.map(d -> d.defaultUser().map(UserNumber::digits).orElse(NOBODY)),
                 device.flatMap(Device::emergencyCallerId).map(CallerId::text),
-                device.flatMap(Device::emergencyLocation).map(DisplayName::text));
-        return new EntityRows(i -> new AstDbKey("DEVICE", number.digits() + "/" + DEVICE_LEAVES.get(i)), texts);
+                device.flatMap(Device::emergencyLocation).map(DisplayName::text),
+                CallRow.of(floor, number));
+        return new EntityRows(i -> deviceKey(number, DEVICE_LEAVES.get(i)), texts);
+    }
+
+    private static AstDbKey deviceKey(DeviceNumber number, String leaf) {
+        return leaf.equals(CALL) ? CallRow.key(number) : new AstDbKey("DEVICE", number.digits() + "/" + leaf);
     }
 
     /** The row that leads from a DAHDI channel to its device; empty for a device of any other technology. */
@@ -99,7 +108,11 @@ public final class Projection {
     }
 
     private static EntityRows userRows(UserNumber number, List<Optional<String>> texts) {
-        return new EntityRows(i -> new AstDbKey("AMPUSER", number.digits() + "/" + USER_LEAVES.get(i)), texts);
+        return new EntityRows(i -> userKey(number, USER_LEAVES.get(i)), texts);
+    }
+
+    private static AstDbKey userKey(UserNumber number, String leaf) {
+        return leaf.equals(CALL) ? CallRow.key(number) : new AstDbKey("AMPUSER", number.digits() + "/" + leaf);
     }
 
     private static List<Optional<String>> userTexts(Floor floor, UserNumber number) {
@@ -121,6 +134,7 @@ public final class Projection {
         texts.add(user.flatMap(AmpUser::language).map(Token::text));
         texts.add(user.flatMap(AmpUser::accountcode).map(Token::text));
         texts.add(user.flatMap(AmpUser::dialOptions));
+        texts.add(CallRow.of(floor, number));
         return texts;
     }
 

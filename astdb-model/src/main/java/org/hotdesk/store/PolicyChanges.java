@@ -2,6 +2,7 @@ package org.hotdesk.store;
 
 import java.util.Collection;
 import java.util.List;
+import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
@@ -44,7 +45,7 @@ final class PolicyChanges {
                 device -> List.of(device.device()),
                 user -> List.of());
         Collection<UserNumber> users = scope.fold(
-                all -> List.of(),
+                all -> floor.users().stream().map(AmpUser::number).toList(),
                 group -> policies.usersIn(group.group()),
                 device -> List.of(),
                 user -> List.of(user.user()));

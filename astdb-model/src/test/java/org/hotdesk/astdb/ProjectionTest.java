@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import org.hotdesk.model.Floor;
 import org.hotdesk.model.How;
 import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.NoAnswer;
+import org.hotdesk.model.Policies;
+import org.hotdesk.model.PolicyKey;
+import org.hotdesk.model.PolicyScope.OfDevice;
+import org.hotdesk.model.PolicyScope.OfUser;
+import org.hotdesk.model.PolicyValue;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.Technology;
 import org.hotdesk.model.UserNumber;
@@ -80,7 +86,44 @@ class ProjectionTest {
                         /DEVICE/00000002/user = 201
                         /DND/201 = YES
                         /HOTDESK/dahdi/3 = 00000002
+                        /HOTDESK/device/00000001/call = 8
+                        /HOTDESK/device/00000002/call = 7
                         """);
+    }
+
+    @Test
+    void policiesOfCalls_areOneRowOfTheDesk_andOneOfTheUser_whereTheyAreNotAsUsual() {
+        var empty = new DeviceNumber("1003");
+        Policies policies = Policies.NONE
+                .withValues(new OfDevice(DESK), values("outbound=no", "pickup=sales"))
+                .withValues(
+                        new OfDevice(empty), values("outbound=no", "empty-calls=internal", "empty-numbers=202, +4930"))
+                .withValues(new OfUser(ANN), values("music=jazz"));
+        Floor floor = Floor.of(
+                        List.of(Device.adhoc(DESK), Device.adhoc(empty)),
+                        List.of(AmpUser.named(ANN, new DisplayName("Ann"))),
+                        List.of(session(8, DESK.digits())))
+                .withPolicies(policies);
+
+        assertThat(text(Projection.all(floor)).lines().filter(line -> line.startsWith("/HOTDESK/")))
+                .containsExactly(
+                        "/HOTDESK/device/00000001/call = 8,no,,,jazz,sales",
+                        "/HOTDESK/device/1003/call = ,,internal,202&+4930",
+                        "/HOTDESK/user/201/call = ,jazz");
+        assertThat(text(Projection.all(floor.withPolicies(
+                                policies.withValues(new OfUser(ANN), values("music=jazz", "outbound=yes")))))
+                        .lines())
+                .contains("/HOTDESK/device/00000001/call = 8,,,,jazz,sales");
+    }
+
+    private static Map<PolicyKey, PolicyValue> values(String... set) {
+        Map<PolicyKey, PolicyValue> values = new EnumMap<>(PolicyKey.class);
+        for (String each : set) {
+            int equals = each.indexOf('=');
+            PolicyKey key = PolicyKey.parse(each.substring(0, equals)).orElseThrow();
+            values.put(key, key.read(each.substring(equals + 1)).orElseThrow());
+        }
+        return values;
     }
 
     @Test
@@ -122,6 +165,9 @@ class ProjectionTest {
         "AMPUSER, 201/followme/ddial, FOREIGN",
         "AMPUSER, 2001/queuehint, FOREIGN",
         "HOTDESK, dahdi/3, OWNED",
+        "HOTDESK, device/1001/call, OWNED",
+        "HOTDESK, user/201/call, OWNED",
+        "HOTDESK, device/1001/other, FOREIGN",
         "HOTDESK, other, FOREIGN",
         "CF, 201, ADOPTED",
         "CFB, 201, ADOPTED",

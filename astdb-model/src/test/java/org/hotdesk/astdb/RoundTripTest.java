@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +43,17 @@ class RoundTripTest {
             Imported imported = AstDbImport.of(rowsOf(rows));
 
             assertThat(imported.notes()).as("seed " + seed).isEmpty();
-            assertThat(Projection.all(imported.floor(Instant.EPOCH)))
+            assertThat(withoutSessions(Projection.all(imported.floor(Instant.EPOCH))))
                     .as("seed " + seed)
-                    .isEqualTo(rows);
+                    .isEqualTo(withoutSessions(rows));
         }
+    }
+
+    /** Sessions that are imported begin anew, with numbers of their own. */
+    private static Map<AstDbKey, String> withoutSessions(Map<AstDbKey, String> rows) {
+        Map<AstDbKey, String> rest = new HashMap<>(rows);
+        rest.keySet().removeIf(row -> row.key().startsWith("device/"));
+        return rest;
     }
 
     @Test

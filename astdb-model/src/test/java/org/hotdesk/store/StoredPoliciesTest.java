@@ -91,7 +91,8 @@ class StoredPoliciesTest {
         assertThat(changesAfter(before)).containsExactly("DEVICE 2002", "POLICY group");
         before = store.changes().latest();
         set(new OfSystem(), PolicyKey.MUSIC, "jazz");
-        assertThat(changesAfter(before)).containsExactlyInAnyOrder("DEVICE 2001", "DEVICE 2002", "POLICY system");
+        assertThat(changesAfter(before))
+                .containsExactlyInAnyOrder("DEVICE 2001", "DEVICE 2002", "USER 201", "USER 301", "POLICY system");
         before = store.changes().latest();
         set(new OfSystem(), PolicyKey.END_AFTER, "8h");
         assertThat(changesAfter(before)).containsExactly("POLICY system");

@@ -90,6 +90,11 @@ public final class LookupScript implements Script {
                 "HD_ACCT", user.flatMap(AmpUser::accountcode).map(Token::text).orElse(""));
         variables.put("HD_OPTS", user.flatMap(AmpUser::dialOptions).orElse(""));
         variables.put("HD_UCTX", user.flatMap(AmpUser::context).map(Token::text).orElse(""));
+        variables.put("HD_SESSION", caller.sessionId());
+        variables.put("HD_OUTBOUND", caller.outbound());
+        variables.put("HD_EMPTY", caller.emptyCalls());
+        variables.put("HD_NUMBERS", caller.emptyNumbers());
+        variables.put("HD_MUSIC", caller.music());
     }
 
     private static void addCallee(Map<String, String> variables, Optional<Callee> callee) {
@@ -108,5 +113,14 @@ public final class LookupScript implements Script {
         variables.put("HD_CFU", features.forwardUnavailable().orElse(""));
         variables.put(
                 "HD_CALLEENAME", callee.map(c -> c.user().cidname().text()).orElse(""));
+        Optional<AmpUser> user = callee.map(Callee::user);
+        variables.put(
+                "HD_CALLEELANG",
+                user.flatMap(AmpUser::language).map(Token::text).orElse(""));
+        variables.put(
+                "HD_CALLEEACCT",
+                user.flatMap(AmpUser::accountcode).map(Token::text).orElse(""));
+        variables.put("HD_CALLEEOUT", callee.map(Callee::outbound).orElse(""));
+        variables.put("HD_CALLEEMUSIC", callee.map(Callee::music).orElse(""));
     }
 }
