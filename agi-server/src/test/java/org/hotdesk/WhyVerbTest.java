@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hotdesk.RunningDaemon.Result;
 import org.hotdesk.agi.protocol.AgiCaller;
+import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.PolicyKey;
+import org.hotdesk.model.PolicyScope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,37 @@ class WhyVerbTest {
     }
 
     @Test
+    void callThatPoliciesForbid_isExplained_withWhereTheyAreSet() throws IOException {
+        daemon.run("device", "add", "1006");
+        daemon.run("user", "add", "206", "--name", "Flo");
+        daemon.run("login", "206", "1006");
+        policy("1006", PolicyKey.OUTBOUND, "no");
+
+        assertThat(daemon.run("why", "5551234", "--device", "1006").out())
+                .endsWith("  Calls to the outside are not allowed, by outbound of device 1006, so the call is refused with a"
+                        + " prompt, unless it is somebody's forward.\n");
+        asked("user-callerid?device=1006&callee=&dest=external");
+        assertThat(daemon.run("why", "1006", "--most", "1").out()).contains("outbound of device 1006");
+    }
+
+    @Test
+    void emptyPhoneWithPolicies_isExplained() throws IOException {
+        daemon.run("device", "add", "1007");
+        policy("1007", PolicyKey.EMPTY_CALLS, "internal");
+        policy("1007", PolicyKey.EMPTY_NUMBERS, "5551234");
+
+        assertThat(daemon.run("why", "203", "--device", "1007").out())
+                .contains("An empty phone may make this call, by empty-calls of device 1007.")
+                .contains("PJSIP/1003 rings");
+        assertThat(daemon.run("why", "5551234", "--device", "1007").out())
+                .contains("An empty phone may make this call, by empty-numbers of device 1007.")
+                .contains("hotdesk-outbound");
+        assertThat(daemon.run("why", "5550000", "--device", "1007").out())
+                .endsWith("  An empty phone may dial codes, users, 5551234 and emergency numbers only, so the call is refused"
+                        + " with a prompt.\n");
+    }
+
+    @Test
     void deviceBehindAnEdgeThatIsNotThere_isWarnedOf_andCannotRing() throws IOException {
         daemon.run("user", "add", "204", "--name", "Di");
         daemon.run("device", "add", "1004");
@@ -108,6 +142,16 @@ class WhyVerbTest {
             assertThat(withEdge.run("why", "205", "--device", "1005").out())
                     .contains("Device 1005 is not registered at the SIP edge now, so it cannot ring.");
         }
+    }
+
+    private static void policy(String device, PolicyKey key, String text) {
+        daemon.hotdesk()
+                .store()
+                .policies()
+                .set(
+                        new PolicyScope.OfDevice(new DeviceNumber(device)),
+                        key,
+                        key.read(text).orElseThrow());
     }
 
     private static int freePort() throws IOException {

@@ -13,19 +13,20 @@ import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.EmptyCalls;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.How;
+import org.hotdesk.model.PolicyKey;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.policy.EffectivePolicy;
 import org.hotdesk.rules.CallKind;
 import org.hotdesk.rules.Callee;
 import org.hotdesk.rules.Caller;
+import org.hotdesk.rules.Caller.Refusal;
 
 /** Tells in plain words what a call does on a floor: which device, which user, which rule. Pure. */
 final class CallStory {
-    private static final String EMPTY_PHONE =
-            "An empty phone may dial codes and emergency numbers only, so the call is refused with a prompt.";
-
     private final Floor floor;
     private final DialplanConfig dialplan;
     private final Optional<SipSide> edge;
@@ -60,15 +61,57 @@ final class CallStory {
         // Codes ask for the caller alone, and as an internal call; who asks for the callee alone has let the caller
         // pass.
         boolean dialledOut = lookup.callee().isPresent() || lookup.kind() == CallKind.EXTERNAL;
-        if (dialledOut && lookup.half() != LookupScript.Half.CALLEE && mayNotDial(caller)) {
-            say(EMPTY_PHONE);
-        } else {
+        boolean asked = dialledOut && lookup.half() != LookupScript.Half.CALLEE;
+        String number = lookup.callee().map(UserNumber::digits).orElse("");
+        if (!asked || passes(caller, number)) {
             lookup.callee().ifPresent(this::callee);
         }
     }
 
-    private static boolean mayNotDial(Caller caller) {
-        return caller.device().isPresent() && caller.user().isEmpty() && caller.kind() != CallKind.EMERGENCY;
+    /** Says why the call is refused, or by what an empty phone may make it. */
+    private boolean passes(Caller caller, String number) {
+        Optional<Refusal> refusal = caller.refusal(number);
+        refusal.ifPresent(why -> say(
+                switch (why) {
+                    case EMPTY_PHONE -> emptyPhone(caller, number);
+                    case INSIDE_ONLY ->
+                        "Calls to the outside are not allowed" + setFor(caller, PolicyKey.OUTBOUND)
+                                + ", so the call is refused with a prompt, unless it is somebody's forward.";
+                }));
+        if (refusal.isEmpty() && caller.device().isPresent() && caller.user().isEmpty()) {
+            say("An empty phone may make this call"
+                    + setFor(
+                            caller,
+                            caller.rights().emptyNumbers().contains(number)
+                                    ? PolicyKey.EMPTY_NUMBERS
+                                    : PolicyKey.EMPTY_CALLS)
+                    + ".");
+        }
+        return refusal.isEmpty();
+    }
+
+    // Of a call to the outside that was looked up, the number is not known.
+    private static String emptyPhone(Caller caller, String number) {
+        List<String> allowed = new ArrayList<>(List.of("codes"));
+        if (caller.rights().emptyCalls() == EmptyCalls.INTERNAL) {
+            allowed.add("users");
+        }
+        allowed.addAll(caller.rights().emptyNumbers());
+        String refused = number.isEmpty() && !caller.rights().emptyNumbers().isEmpty()
+                ? "any other call is refused with a prompt."
+                : "the call is refused with a prompt.";
+        return "An empty phone may dial " + String.join(", ", allowed) + " and emergency numbers only, so " + refused;
+    }
+
+    private String setFor(Caller caller, PolicyKey key) {
+        return EffectivePolicy.of(
+                        floor,
+                        caller.device().map(Device::number),
+                        caller.user().map(AmpUser::number))
+                .effective(key)
+                .from()
+                .map(scope -> ", by " + key.literal() + " of " + (scope.subject().isEmpty() ? "the system" : scope))
+                .orElse("");
     }
 
     private void predict(DeviceNumber device, String number) {
@@ -85,8 +128,11 @@ final class CallStory {
                     + " hotdesk-emergency.");
         } else if (code.isPresent()) {
             say(number + " is the code for " + code.get().literal().replace('-', ' ') + ".");
-        } else if (mayNotDial(caller)) {
-            say(EMPTY_PHONE);
+            if (code.get() == Code.CALL_DEVICE) {
+                passes(caller, number);
+            }
+        } else if (!passes(caller, number)) {
+            return;
         } else if (user.isPresent()) {
             callee(user.get().number());
         } else {
@@ -151,7 +197,8 @@ final class CallStory {
         CallFeatures features = callee.user().features();
         say("It calls user " + named(callee.user()) + ", who " + desks(number) + ".");
         if (features.forward().isPresent()) {
-            say("All calls are forwarded (CF) to " + features.forward().get() + ".");
+            say("All calls are forwarded (CF) to " + features.forward().get() + "."
+                    + (callee.rights().outbound() ? "" : " The user may not call outside, so only a user is reached so."));
         } else if (features.doNotDisturb()) {
             say("Do not disturb is on, so no phone rings and the call is busy."
                     + features.forwardBusy()
