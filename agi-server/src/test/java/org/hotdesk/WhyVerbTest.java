@@ -86,8 +86,9 @@ class WhyVerbTest {
         policy("1006", PolicyKey.OUTBOUND, "no");
 
         assertThat(daemon.run("why", "5551234", "--device", "1006").out())
-                .endsWith("  Calls to the outside are not allowed, by outbound of device 1006, so the call is refused with a"
-                        + " prompt, unless it is somebody's forward.\n");
+                .endsWith(
+                        "  Calls to the outside are not allowed, by outbound of device 1006, so the call is refused with a"
+                                + " prompt, unless it is somebody's forward.\n");
         asked("user-callerid?device=1006&callee=&dest=external");
         assertThat(daemon.run("why", "1006", "--most", "1").out()).contains("outbound of device 1006");
     }
@@ -105,8 +106,9 @@ class WhyVerbTest {
                 .contains("An empty phone may make this call, by empty-numbers of device 1007.")
                 .contains("hotdesk-outbound");
         assertThat(daemon.run("why", "5550000", "--device", "1007").out())
-                .endsWith("  An empty phone may dial codes, users, 5551234 and emergency numbers only, so the call is refused"
-                        + " with a prompt.\n");
+                .endsWith(
+                        "  An empty phone may dial codes, users, 5551234 and emergency numbers only, so the call is refused"
+                                + " with a prompt.\n");
     }
 
     @Test

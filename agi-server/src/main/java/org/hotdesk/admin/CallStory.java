@@ -110,7 +110,8 @@ final class CallStory {
                         caller.user().map(AmpUser::number))
                 .effective(key)
                 .from()
-                .map(scope -> ", by " + key.literal() + " of " + (scope.subject().isEmpty() ? "the system" : scope))
+                .map(scope ->
+                        ", by " + key.literal() + " of " + (scope.subject().isEmpty() ? "the system" : scope))
                 .orElse("");
     }
 
@@ -198,7 +199,9 @@ final class CallStory {
         say("It calls user " + named(callee.user()) + ", who " + desks(number) + ".");
         if (features.forward().isPresent()) {
             say("All calls are forwarded (CF) to " + features.forward().get() + "."
-                    + (callee.rights().outbound() ? "" : " The user may not call outside, so only a user is reached so."));
+                    + (callee.rights().outbound()
+                            ? ""
+                            : " The user may not call outside, so only a user is reached so."));
         } else if (features.doNotDisturb()) {
             say("Do not disturb is on, so no phone rings and the call is busy."
                     + features.forwardBusy()

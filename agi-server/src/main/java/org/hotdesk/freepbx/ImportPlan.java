@@ -55,7 +55,7 @@ public record ImportPlan(
         show.strangers()
                 .forEach(line -> lines.add(new ImportLine(
                         Fate.DROPPED, "astdb", "line " + line, "not a row", "a text with a line break, perhaps")));
-        lines.addAll(Comparison.of(merged.rows(), Projection.all(imported.floor(Instant.EPOCH)), imported));
+        lines.addAll(Comparison.of(merged.rows(), Projection.exported(imported.floor(Instant.EPOCH)), imported));
         lines.addAll(merged.lines());
         var completing = new Devices(merged.settings(), here, lines);
         List<Device> devices = completing.completed(imported.devices());

@@ -12,7 +12,7 @@ public final class ShowText {
 
     /** In the order of the keys, with the count at the end; without PINs, which nobody can read. */
     public static String of(Floor floor) {
-        Map<AstDbKey, String> rows = new TreeMap<>(Projection.all(floor));
+        Map<AstDbKey, String> rows = new TreeMap<>(Projection.exported(floor));
         var text = new StringBuilder();
         // Asterisk main/db.c, handle_cli_database_show(): "%-50s: %-25s".
         rows.forEach((key, row) ->

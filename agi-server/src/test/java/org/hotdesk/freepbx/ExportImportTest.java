@@ -44,7 +44,7 @@ class ExportImportTest {
             assertThat(plan.lines(EnumSet.complementOf(EnumSet.of(Fate.KEPT))))
                     .as("seed " + seed)
                     .isEmpty();
-            assertThat(Projection.all(imported(plan))).as("seed " + seed).isEqualTo(Projection.all(floor));
+            assertThat(Projection.exported(imported(plan))).as("seed " + seed).isEqualTo(Projection.exported(floor));
             assertThat(plan.withoutPin()).as("seed " + seed).hasSize(floor.userCount());
         }
     }

@@ -27,9 +27,11 @@ final class CallRow {
         return new AstDbKey(FAMILY, "user/" + user.digits() + LEAF);
     }
 
-    /** Whether a row of family HOTDESK is one of these. */
-    static boolean is(String key) {
-        return key.endsWith(LEAF) && (key.startsWith("device/") || key.startsWith("user/"));
+    /** Whether it is one of these. */
+    static boolean is(AstDbKey row) {
+        return row.family().equals(FAMILY)
+                && row.key().endsWith(LEAF)
+                && (row.key().startsWith("device/") || row.key().startsWith("user/"));
     }
 
     /** Session, outbound, what an empty phone may call, which numbers too, music on hold, pickup: for the device and who sits there. */

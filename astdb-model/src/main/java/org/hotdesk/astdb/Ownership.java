@@ -44,7 +44,7 @@ public enum Ownership {
                 switch (row.family()) {
                     case "DEVICE" -> slash > 0 && DEVICE_KEYS.contains(leaf);
                     case "AMPUSER" -> slash > 0 && USER_KEYS.contains(leaf);
-                    case "HOTDESK" -> row.key().startsWith("dahdi/") || CallRow.is(row.key());
+                    case "HOTDESK" -> row.key().startsWith("dahdi/") || CallRow.is(row);
                     default -> false;
                 };
         return owned ? OWNED : FOREIGN;

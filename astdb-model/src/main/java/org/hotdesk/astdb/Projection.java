@@ -163,6 +163,13 @@ public final class Projection {
         return rows;
     }
 
+    /** The same without what sessions and policies make of calls: all that can be read back by {@link AstDbImport}. */
+    public static Map<AstDbKey, String> exported(Floor floor) {
+        Map<AstDbKey, String> rows = all(floor);
+        rows.keySet().removeIf(CallRow::is);
+        return rows;
+    }
+
     private static void addPresent(Map<AstDbKey, String> all, EntityRows rows) {
         rows.byKey().forEach((key, row) -> row.ifPresent(text -> all.put(key, text)));
     }

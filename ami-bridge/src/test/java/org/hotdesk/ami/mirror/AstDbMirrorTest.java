@@ -184,7 +184,7 @@ class AstDbMirrorTest {
 
         bridged.loginMirrored(D, ANN);
 
-        assertThat(bridged.asterisk.actions("DBPut")).hasSize(before + 2);
+        assertThat(bridged.asterisk.actions("DBPut")).hasSize(before + 3);
         assertThat(bridged.asterisk.actions("DBDel").stream()
                         .filter(action -> action.get("Key").startsWith("2001/")))
                 .hasSizeLessThanOrEqualTo(2);
