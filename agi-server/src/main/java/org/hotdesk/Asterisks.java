@@ -13,6 +13,7 @@ import org.hotdesk.admin.AdminRefusal.Why;
 import org.hotdesk.admin.AsteriskSide;
 import org.hotdesk.ami.link.MessageCount;
 import org.hotdesk.edge.EdgeListener;
+import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 
 /** All Asterisks together; one that is away holds up none of the others. Thread-safe. */
@@ -73,6 +74,11 @@ final class Asterisks implements AsteriskSide, EdgeListener {
     @Override
     public void reachable(DeviceNumber device, boolean isThere) {
         sides.forEach(side -> side.bridge().reachable(device, isThere));
+    }
+
+    /** Rings the phone of a device where it is, and plays these sound files; never waits. */
+    void ring(Device device, String callerId, String files) {
+        sides.forEach(side -> side.bridge().ring(device, callerId, files));
     }
 
     @Override

@@ -201,6 +201,7 @@ final class BridgeSide implements AutoCloseable {
         }
         status.mirror().unsayable().forEach(row -> faults.add("astdb cannot hold " + row));
         status.lamps().fault().ifPresent(why -> faults.add("lamps: " + why));
+        status.queueFault().ifPresent(why -> faults.add("queues: " + why));
         status.mailboxes().folderFault().ifPresent(why -> faults.add("mailboxes: " + why));
         status.mailboxes().refreshFault().ifPresent(why -> faults.add("message-waiting: " + why));
         status.mailboxes().faults().forEach((device, why) -> faults.add("message lamp of " + device + ": " + why));

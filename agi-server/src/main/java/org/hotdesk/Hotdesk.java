@@ -38,9 +38,13 @@ import org.hotdesk.config.SecretFile;
 import org.hotdesk.edge.EdgeSide;
 import org.hotdesk.emergency.EmergencyNotices;
 import org.hotdesk.init.PhoneFiles;
+import org.hotdesk.keeper.ActivityBook;
+import org.hotdesk.keeper.SessionKeeper;
 import org.hotdesk.login.PinCheck;
 import org.hotdesk.login.PinGate;
 import org.hotdesk.metrics.Metrics;
+import org.hotdesk.session.PhonesHeard;
+import org.hotdesk.session.WarningCall;
 import org.hotdesk.store.Store;
 import org.hotdesk.supervise.AgiProbe;
 
@@ -53,7 +57,9 @@ public final class Hotdesk implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Store store;
     private final EmergencyNotices notices;
+    private final ActivityBook activity;
     private final Asterisks asterisks;
+    private final SessionKeeper keeper;
     private final AgiServer agi;
     private final AdminServer admin;
     private volatile boolean started;
@@ -68,9 +74,12 @@ public final class Hotdesk implements AutoCloseable {
             store = opened(Store.open(config.store(), clock));
             notices = opened(
                     new EmergencyNotices(config.emergencyCommand(), store::floor, EmergencyNotices.COMMAND_LIMIT));
+            activity = new ActivityBook(store::floor, clock);
             asterisks = new Asterisks(config.asterisks().stream()
                     .map(each -> bridge(each, config, clock))
                     .toList());
+            keeper = opened(
+                    new SessionKeeper(store, activity, new WarningCall(store::floor, asterisks::ring, clock), clock));
             Optional<SipSide> edge = edge(config, clock);
             var lookups = new LookupLog(LOOKUPS_REMEMBERED);
             agi = opened(listening(
@@ -82,6 +91,7 @@ public final class Hotdesk implements AutoCloseable {
                     config.admin().metrics() ? Optional.of(new Metrics(store, asterisks::status)) : Optional.empty();
             var parts = new AdminParts(
                     store,
+                    keeper,
                     config.dialplan(),
                     lookups,
                     asterisks,
@@ -94,6 +104,7 @@ public final class Hotdesk implements AutoCloseable {
             admin = opened(
                     listening("admin.listen", at.listen(), () -> AdminApi.start(at.listen(), at.tokenFile(), parts)));
             asterisks.start();
+            keeper.start();
             started = true;
         } catch (IOException | RuntimeException failed) {
             close();
@@ -163,7 +174,8 @@ public final class Hotdesk implements AutoCloseable {
     }
 
     private BridgeSide bridge(HotdeskConfig.Asterisk asterisk, HotdeskConfig config, Clock clock) {
-        AsteriskBridge bridge = opened(new AsteriskBridge(mirrored(asterisk, config), store, clock));
+        AsteriskBridge bridge = opened(new AsteriskBridge(
+                mirrored(asterisk, config), store, new PhonesHeard(asterisk.name(), activity), clock));
         bridge.events().subscribe(EmergencyCalled.class, call -> notices.called(asterisk.name(), call));
         boolean notifies = asterisk.mailboxMode() == org.hotdesk.dialplan.system.MailboxMode.NOTIFY;
         Optional<PhoneFiles> files = asterisk.configFolder()

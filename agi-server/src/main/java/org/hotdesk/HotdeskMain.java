@@ -28,7 +28,7 @@ public final class HotdeskMain {
                 Optional.ofNullable(System.getenv("HOTDESK_CONFIG"))
                         .filter(file -> !file.isEmpty())
                         .map(Path::of),
-                Clock.systemUTC());
+                Clock.system(ZoneId.systemDefault()));
         System.setProperty("java.util.logging.manager", Logging.UntilTheEnd.class.getName());
         // Seconds for a request to be said; java.net has no limit of its own. Read when the HTTP server's class is
         // loaded.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.dialplan.DialplanConfig;
+import org.hotdesk.keeper.SessionKeeper;
 import org.hotdesk.metrics.Metrics;
 import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.Store;
@@ -19,6 +20,7 @@ import org.hotdesk.store.Store;
  */
 public record AdminParts(
         Store store,
+        SessionKeeper keeper,
         DialplanConfig dialplan,
         LookupLog lookups,
         AsteriskSide asterisk,

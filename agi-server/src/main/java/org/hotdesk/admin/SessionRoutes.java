@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.keeper.SessionKeeper;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -30,11 +31,13 @@ final class SessionRoutes {
     private static final int WAIT_SECONDS_MAX = 30;
 
     private final Store store;
+    private final SessionKeeper keeper;
     private final AsteriskSide asterisk;
     private final FloorWatch watch;
 
     SessionRoutes(AdminParts parts, FloorWatch watch) {
         this.store = parts.store();
+        this.keeper = parts.keeper();
         this.asterisk = parts.asterisk();
         this.watch = watch;
     }
@@ -58,7 +61,13 @@ final class SessionRoutes {
                 .filter(session -> device.isEmpty() || device.get().equals(session.device()))
                 .filter(session -> user.isEmpty() || user.get().equals(session.user()))
                 .sorted(Comparator.comparingLong(Session::id))
-                .forEach(session -> sessions.add(write(session, floor)));
+                .forEach(session -> sessions.add(withEnd(write(session, floor), session)));
+        return json;
+    }
+
+    private ObjectNode withEnd(ObjectNode json, Session session) {
+        keeper.endOf(session)
+                .ifPresent(end -> json.put("ends", end.at().toString()).put("ends_why", word(end.rule())));
         return json;
     }
 

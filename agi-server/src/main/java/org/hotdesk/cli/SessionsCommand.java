@@ -1,13 +1,16 @@
 package org.hotdesk.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sessions}: who sits where, in login order; or who sat where before. */
+/** {@code sessions}: who sits where, in login order, and when that ends by rule; or who sat where before. */
 @Command(name = "sessions", description = "Lists who sits where, in login order.")
 final class SessionsCommand extends Verb implements Callable<Integer> {
     @Option(names = "--ended", paramLabel = "N", description = "Lists the last N sessions that are over instead.")
@@ -30,21 +33,28 @@ final class SessionsCommand extends Verb implements Callable<Integer> {
         printer().print(json.wanted(), sessions, answer -> {
             var table = over
                     ? new Table("DEVICE", "USER", "NAME", "BEGAN", "ENDED", "WHY")
-                    : new Table("DEVICE", "USER", "NAME", "BEGAN", "FOR", "HOW");
-            answer.path("sessions")
-                    .forEach(each -> table.row(
-                            Printer.text(each.path("device")),
-                            Printer.text(each.path("user")),
-                            Printer.text(each.path("name")),
-                            Printer.time(each.path("began")),
-                            over
-                                    ? Printer.time(each.path("ended"))
-                                    : Printer.since(
-                                            each.path("began"),
-                                            context().surroundings().clock().instant()),
-                            Printer.text(each.path(over ? "why" : "how"))));
+                    : new Table("DEVICE", "USER", "NAME", "BEGAN", "FOR", "HOW", "ENDS");
+            answer.path("sessions").forEach(each -> table.row(cells(each, over)));
             printer().table(table);
         });
         return ExitCode.OK.number();
+    }
+
+    private String[] cells(JsonNode session, boolean over) {
+        List<String> cells = new ArrayList<>(List.of(
+                Printer.text(session.path("device")),
+                Printer.text(session.path("user")),
+                Printer.text(session.path("name")),
+                Printer.time(session.path("began"))));
+        if (over) {
+            cells.add(Printer.time(session.path("ended")));
+            cells.add(Printer.text(session.path("why")));
+        } else {
+            cells.add(Printer.since(
+                    session.path("began"), context().surroundings().clock().instant()));
+            cells.add(Printer.text(session.path("how")));
+            cells.add((Printer.time(session.path("ends")) + " " + Printer.text(session.path("ends_why"))).strip());
+        }
+        return cells.toArray(String[]::new);
     }
 }

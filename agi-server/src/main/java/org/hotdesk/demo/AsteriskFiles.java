@@ -155,8 +155,8 @@ final class AsteriskFiles {
                 secret=%s
                 deny=0.0.0.0/0.0.0.0
                 permit=127.0.0.1/255.255.255.255
-                read=system,user,call
-                write=system,call,reporting,user
+                read=system,user,call,agent
+                write=system,call,reporting,user,agent,originate
                 #tryinclude "manager.d/*.conf"
                 """
                 .formatted(access.address().getPort(), access.user(), access.secret());

@@ -30,7 +30,8 @@ final class AmiChecks {
             "system", List.of("DBPut", "DBDel", "Reload"),
             "call", List.of("Setvar"),
             "reporting", List.of("ShowDialPlan"),
-            "user", List.of("UserEvent"));
+            "user", List.of("UserEvent"),
+            "originate", List.of("Originate"));
     private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
     private AmiChecks() {}

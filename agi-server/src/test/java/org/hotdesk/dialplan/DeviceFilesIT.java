@@ -175,8 +175,8 @@ final class DeviceFilesIT {
     void mailboxAndManagerUser_areThere() {
         assertThat(road.asterisk().cli("voicemail show users")).contains("Lee Ann");
         assertThat(road.asterisk().cli("manager show user companion"))
-                .contains("write perm: system,call,user,reporting")
-                .contains("read perm: system,call,user");
+                .contains("write perm: system,call,agent,user,reporting,originate")
+                .contains("read perm: system,call,agent,user");
     }
 
     private static Phone phone(Lab lab, String device) {

@@ -1,5 +1,7 @@
 package org.hotdesk.ami;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hotdesk.ami.lamp.Lamps;
+import org.hotdesk.ami.link.AmiEvent.CallMissed;
 import org.hotdesk.ami.link.AmiEvent.ContactChanged;
 import org.hotdesk.ami.link.AmiEvent.DeviceStateChanged;
 import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
 import org.hotdesk.ami.link.AmiEvent.LinkChanged;
 import org.hotdesk.ami.link.AmiEvent.MailboxChanged;
+import org.hotdesk.ami.link.AmiEvent.QueueCallMissed;
 import org.hotdesk.ami.link.AmiEvents;
 import org.hotdesk.ami.link.AmiLink;
 import org.hotdesk.ami.link.AmiStatus;
@@ -28,13 +32,17 @@ import org.hotdesk.ami.mirror.Downstream;
 import org.hotdesk.ami.mirror.MirrorFollower;
 import org.hotdesk.ami.mirror.MirrorReport;
 import org.hotdesk.ami.mirror.Tenure;
+import org.hotdesk.ami.phone.PhoneListener;
+import org.hotdesk.ami.phone.PhoneStates;
+import org.hotdesk.ami.queue.Queues;
+import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.Store;
 
 /**
  * Carries every change of the store to one Asterisk: astdb rows, events for panels, lamps and mailbox links; and what
- * feature codes switch there back into the store. An Asterisk that is away is no error: it gets everything when it is back.
+ * feature codes switch there back into the store, and what phones do to who listens. An Asterisk that is away is no error: it gets everything when it is back.
  * Thread-safe.
  */
 public final class AsteriskBridge implements AutoCloseable {
@@ -44,6 +52,8 @@ public final class AsteriskBridge implements AutoCloseable {
     /** What Asterisk calls a contact that is not there. */
     private static final Set<String> AWAY = Set.of("Removed", "Unreachable", "Unknown");
 
+    private static final System.Logger LOG = System.getLogger(AsteriskBridge.class.getName());
+    private static final Duration RINGING_MOST = Duration.ofSeconds(20);
     private static final Duration FOLLOWING_MOST = Duration.ofMillis(500);
 
     private final String server;
@@ -51,16 +61,28 @@ public final class AsteriskBridge implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final Lamps lamps;
     private final Mailboxes mailboxes;
+    private final Queues queues;
+    private final PhoneListener listener;
+    private final PhoneStates phones;
+    private final Tenure tenure;
     private final AstDbMirror mirror;
 
-    /** Opens nothing before {@link #start}. */
+    /** Tells nobody what phones do. */
     public AsteriskBridge(AsteriskConfig config, Store store, Clock clock) {
+        this(config, store, PhoneListener.NOBODY, clock);
+    }
+
+    /** Opens nothing before {@link #start}. */
+    public AsteriskBridge(AsteriskConfig config, Store store, PhoneListener listener, Clock clock) {
         this.server = config.server();
+        this.listener = listener;
         this.link = new AmiLink(config.ami(), clock);
         this.heartbeat = new Heartbeat(link.actions(), config.pulse(), clock);
-        var tenure = new Tenure(store, server, config.companion());
+        this.tenure = new Tenure(store, server, config.companion());
         this.lamps = new Lamps(link.actions(), store::floor, tenure::isOurs);
         this.mailboxes = new Mailboxes(config.mailboxes(), link.actions(), store::floor, tenure::isOurs);
+        this.queues = new Queues(link.actions(), store::floor, tenure::isOurs);
+        this.phones = new PhoneStates(link.actions(), store::floor, listener);
         var downstream = new Downstream(link.astDb(), link.actions(), new Followers());
         this.mirror = new AstDbMirror(tenure, store, downstream, config.pace(), clock);
     }
@@ -70,7 +92,14 @@ public final class AsteriskBridge implements AutoCloseable {
         AmiEvents events = link.events();
         events.subscribe(LinkChanged.class, this::linkChanged);
         events.subscribe(FullyBooted.class, booted -> fullyBooted());
-        events.subscribe(DeviceStateChanged.class, event -> lamps.heard(event.device(), event.state()));
+        events.subscribe(DeviceStateChanged.class, event -> {
+            lamps.heard(event.device(), event.state());
+            phones.heard(event.device(), event.state());
+        });
+        events.subscribe(
+                CallMissed.class, event -> UserNumber.parse(event.user()).ifPresent(listener::missed));
+        events.subscribe(
+                QueueCallMissed.class, event -> Queues.userOf(event.member()).ifPresent(listener::missed));
         events.subscribe(MailboxChanged.class, event -> mailboxes.boxChanged(event.box(), event.context()));
         events.subscribe(ContactChanged.class, event -> {
             if (!AWAY.contains(event.status())) {
@@ -118,7 +147,13 @@ public final class AsteriskBridge implements AutoCloseable {
 
     public BridgeStatus status() {
         return new BridgeStatus(
-                server, link.status(), mirror.status(), lamps.status(), mailboxes.status(), heartbeat.answered());
+                server,
+                link.status(),
+                mirror.status(),
+                lamps.status(),
+                mailboxes.status(),
+                queues.fault(),
+                heartbeat.answered());
     }
 
     /** Reads every row back and reports; changes nothing. Waits for the end, which is seconds at 10,000 users. */
@@ -126,10 +161,11 @@ public final class AsteriskBridge implements AutoCloseable {
         return mirror.check();
     }
 
-    /** Reads every row back, puts right what is not as it should be, unless this is a dry run, and looks after the mailbox links. */
+    /** Reads every row back, puts right what is not as it should be, unless this is a dry run, and looks after mailbox links and queues. */
     public MirrorReport repair(boolean dryRun) {
         if (!dryRun) {
             mailboxes.checkAll();
+            queues.lookAtAll();
         }
         return mirror.repair(dryRun);
     }
@@ -150,6 +186,24 @@ public final class AsteriskBridge implements AutoCloseable {
      */
     public void reachable(DeviceNumber device, boolean isThere) {
         lamps.reachable(device, isThere);
+        phones.reachable(device, isThere);
+    }
+
+    /**
+     * Rings the phone of a device that is there and not in use, and when it is answered plays these sound files; never waits.
+     * Where another companion writes this Asterisk, that one rings.
+     *
+     * @param files with {@code &} between
+     */
+    public void ring(Device device, String callerId, String files) {
+        if (tenure.isOurs() && phones.of(device) == DeviceState.NOT_INUSE) {
+            var unused = link.actions()
+                    .ring("Local/" + device.number() + "@hotdesk-desk/n", RINGING_MOST, callerId, files)
+                    .exceptionally(trouble -> {
+                        LOG.log(WARNING, () -> "not rung device=" + device.number() + " why=" + trouble.getMessage());
+                        return null;
+                    });
+        }
     }
 
     /** Asks what waits for who sits at the device; nothing for nobody. Fails with an {@code AmiException}. */
@@ -174,6 +228,8 @@ public final class AsteriskBridge implements AutoCloseable {
         mirror.close();
         lamps.close();
         mailboxes.close();
+        queues.close();
+        phones.close();
     }
 
     private static Duration left(long end) {
@@ -183,6 +239,9 @@ public final class AsteriskBridge implements AutoCloseable {
 
     private void linkChanged(LinkChanged change) {
         boolean isUp = change.state() == LinkState.UP;
+        if (!isUp) {
+            listener.lost();
+        }
         if (change.link() == LinkName.WRITER && isUp) {
             heartbeat.beat();
             sayName();
@@ -211,6 +270,8 @@ public final class AsteriskBridge implements AutoCloseable {
         AmiStatus links = link.status();
         if (links.isUp()) {
             lamps.rewriteAll();
+            queues.lookAtAll();
+            phones.askAgain();
         }
         if (links.reader().state() == LinkState.UP) {
             mailboxes.checkAll();
@@ -223,6 +284,7 @@ public final class AsteriskBridge implements AutoCloseable {
         public void touched(Set<UserNumber> users, Set<DeviceNumber> devices) {
             lamps.touch(users, devices);
             mailboxes.touch(users, devices);
+            queues.touch(users);
         }
 
         @Override

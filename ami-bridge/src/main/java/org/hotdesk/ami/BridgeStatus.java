@@ -11,6 +11,7 @@ import org.hotdesk.ami.mirror.MirrorStatus;
 /**
  * All about one Asterisk at one moment.
  *
+ * @param queueFault why somebody is not in a queue where they belong
  * @param lastContact when Asterisk answered a heartbeat last
  */
 public record BridgeStatus(
@@ -19,6 +20,7 @@ public record BridgeStatus(
         MirrorStatus mirror,
         LampStatus lamps,
         MailboxStatus mailboxes,
+        Optional<String> queueFault,
         Optional<Instant> lastContact) {
     /** True when there is nothing for a person to do. */
     public boolean isSound() {
@@ -26,6 +28,7 @@ public record BridgeStatus(
                 && (mirror.state() == MirrorState.LIVE || mirror.state() == MirrorState.STANDBY)
                 && mirror.unsayable().isEmpty()
                 && lamps.fault().isEmpty()
+                && queueFault.isEmpty()
                 && mailboxes.isSound();
     }
 }

@@ -18,6 +18,7 @@ import org.hotdesk.ami.link.RetryPace;
 import org.hotdesk.ami.mailbox.MailboxMode;
 import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.ami.mirror.MirrorState;
+import org.hotdesk.ami.phone.PhoneListener;
 import org.hotdesk.astdb.AstDbKey;
 import org.hotdesk.astdb.Projection;
 import org.hotdesk.model.AmpUser;
@@ -43,6 +44,7 @@ public final class Bridged implements AutoCloseable {
     private final Path folder;
     private MailboxMode mailboxes = new MailboxMode.Off();
     private MirrorPace pace = new MirrorPace(1_000_000, Duration.ofHours(1));
+    private PhoneListener listener = PhoneListener.NOBODY;
     private AsteriskBridge bridge;
 
     /** The bridge is not started yet. */
@@ -65,6 +67,12 @@ public final class Bridged implements AutoCloseable {
 
     public Bridged with(MirrorPace other) {
         pace = other;
+        bridge = newBridge();
+        return this;
+    }
+
+    public Bridged with(PhoneListener other) {
+        listener = other;
         bridge = newBridge();
         return this;
     }
@@ -175,7 +183,7 @@ public final class Bridged implements AutoCloseable {
 
     private AsteriskBridge newBridge() {
         return new AsteriskBridge(
-                new AsteriskConfig("lab", ami(asterisk.port()), mailboxes, pace), store, Clock.systemUTC());
+                new AsteriskConfig("lab", ami(asterisk.port()), mailboxes, pace), store, listener, Clock.systemUTC());
     }
 
     private static AmiConfig ami(int port) {

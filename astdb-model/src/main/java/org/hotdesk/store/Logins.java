@@ -23,10 +23,14 @@ public final class Logins {
                 outcome(draft, LoginRules.login(draft.floor(), device, user), how, EndedSession.Why.REPLACED));
     }
 
-    /** The device goes back to its default user or to nobody; blocks until that is on disk. */
+    /**
+     * The device goes back to its default user or to nobody; blocks until that is on disk. Not by a code at the phone, it is
+     * an operator's doing.
+     */
     public LoginOutcome logoff(DeviceNumber device, How how) {
-        return commits.write((draft, handle) ->
-                outcome(draft, LoginRules.logoff(draft.floor(), device), how, EndedSession.Why.LOGOFF));
+        EndedSession.Why why = how == How.CODE ? EndedSession.Why.LOGOFF : EndedSession.Why.FORCED;
+        return commits.write(
+                (draft, handle) -> outcome(draft, LoginRules.logoff(draft.floor(), device), how, why));
     }
 
     /**

@@ -42,6 +42,7 @@ public final class ExtensionsConf {
                         "caller",
                         "dial",
                         "record",
+                        "members",
                         "codes",
                         "features",
                         "numbered",
@@ -72,6 +73,7 @@ public final class ExtensionsConf {
             values.put("code." + code.literal(), config.code(code));
         }
         values.put("login-with-digits", loginWithDigits(config));
+        values.put("logoff-with-digits", logoffWithDigits(config));
         values.put("switches", eachFeature(config));
         values.put(
                 "numbered",
@@ -106,6 +108,12 @@ public final class ExtensionsConf {
         String dialled = config.code(code);
         String does = ",1,Gosub(hotdesk-numbered," + what + ",1(${FILTER(0-9,${EXTEN:" + dialled.length() + "})}))\n";
         return "exten => _" + dialled + "X" + does + "exten => _" + dialled + "X." + does;
+    }
+
+    private static String logoffWithDigits(DialplanConfig config) {
+        String code = config.code(Code.LOGOFF);
+        return "exten => _" + code + "X.,1,Gosub(hotdesk-login,s,1(logoff,${FILTER(0-9,${EXTEN:" + code.length()
+                + "})},))\n";
     }
 
     private static String eachFeature(DialplanConfig config) {

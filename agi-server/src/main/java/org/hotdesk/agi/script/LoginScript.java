@@ -13,11 +13,14 @@ import org.hotdesk.login.PinGate;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
+import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.policy.EffectivePolicy;
 import org.hotdesk.rules.LoginDecision.Refused.Reason;
 import org.hotdesk.rules.LoginRules;
+import org.hotdesk.store.EndedSession.Why;
 import org.hotdesk.store.LoginOutcome;
+import org.hotdesk.store.LoginOutcome.Changed;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreException;
 
@@ -30,7 +33,7 @@ public final class LoginScript implements Script {
     public enum Code {
         /** {@code *11}: path {@code login}. */
         LOGIN,
-        /** {@code *12}: path {@code logoff}. */
+        /** {@code *12}: path {@code logoff}; with a user, such as {@code *12201}, that user is logged off everywhere. */
         LOGOFF,
         /** {@code *13}: path {@code toggle}; logs off where somebody has logged in, else logs in. */
         TOGGLE
@@ -85,19 +88,8 @@ public final class LoginScript implements Script {
         if (device.isEmpty()) {
             return new Result(Ending.UNKNOWN_DEVICE);
         }
-        if (device.get().isFixed()) {
-            return new Result(Ending.FIXED);
-        }
-        DeviceNumber number = device.get().number();
-        boolean logsOff =
-                code == Code.LOGOFF || (code == Code.TOGGLE && LoginRules.toggleLogsOff(store.floor(), number));
-        if (!logsOff
-                && !EffectivePolicy.of(store.floor(), Optional.of(number), Optional.empty())
-                        .mayHotDesk()) {
-            return new Result(Ending.FIXED);
-        }
         try {
-            return logsOff ? logoff(call, number) : login(call, number);
+            return decide(call, device.get());
         } catch (StoreException broken) {
             refusals.say(
                     Level.ERROR,
@@ -106,6 +98,23 @@ public final class LoginScript implements Script {
                     "class=" + broken.getClass().getName());
             return new Result(Ending.FAILED);
         }
+    }
+
+    private Result decide(AgiCall call, Device device) {
+        if (code == Code.LOGOFF && call.parameter("user").isPresent()) {
+            return logoffElsewhere(call);
+        }
+        if (device.isFixed()) {
+            return new Result(Ending.FIXED);
+        }
+        boolean logsOff = code == Code.LOGOFF
+                || (code == Code.TOGGLE && LoginRules.toggleLogsOff(store.floor(), device.number()));
+        if (!logsOff
+                && !EffectivePolicy.of(store.floor(), Optional.of(device.number()), Optional.empty())
+                        .mayHotDesk()) {
+            return new Result(Ending.FIXED);
+        }
+        return logsOff ? logoff(call, device.number()) : login(call, device.number());
     }
 
     private Result login(AgiCall call, DeviceNumber device) {
@@ -122,6 +131,26 @@ public final class LoginScript implements Script {
     private Result logoff(AgiCall call, DeviceNumber device) {
         call.limit(Keypad.ARMED);
         return result(call, store.logins().logoff(device, How.CODE));
+    }
+
+    /** From any phone: the user's sessions everywhere, for the PIN; but who sits somewhere by default stays there. */
+    private Result logoffElsewhere(AgiCall call) {
+        Identification.Result identified = new Identification(call, store.pins()).within(pinTries);
+        if (identified.user().isEmpty()) {
+            return new Result(identified.otherwise());
+        }
+        UserNumber user = identified.user().get();
+        call.limit(Keypad.ARMED);
+        long last = 0;
+        for (Session session : store.floor().sessionsOf(user)) {
+            LoginOutcome outcome = store.logins().end(session, Why.REMOTE, How.CODE);
+            last = Math.max(last, outcome.fold(Changed::seq, unchanged -> 0L, refused -> 0L));
+        }
+        if (last == 0) {
+            return new Result(Ending.NOBODY_HERE);
+        }
+        boolean reached = mirror.await(call, last, ACKNOWLEDGED_WITHIN);
+        return new Result(reached ? Ending.LOGGED_OFF : Ending.PENDING, Optional.of(user));
     }
 
     private Result result(AgiCall call, LoginOutcome outcome) {

@@ -18,7 +18,7 @@ final class Desks {
     /** Learns a device's name anew; true when it is one whose state was never heard. */
     boolean learn(Floor floor, DeviceNumber number) {
         var device = floor.device(number);
-        String name = device.map(d -> LampRules.stateName(d.dial())).orElse("");
+        String name = device.map(d -> d.dial().stateName()).orElse("");
         if (!name.equals(nameOf(number))) {
             forget(number);
             device.ifPresent(this::add);
@@ -53,7 +53,7 @@ final class Desks {
     }
 
     private void add(Device device) {
-        String name = LampRules.stateName(device.dial());
+        String name = device.dial().stateName();
         nameOf.put(device.number(), name);
         devicesOf.computeIfAbsent(name, ignored -> new HashSet<>(1)).add(device.number());
     }

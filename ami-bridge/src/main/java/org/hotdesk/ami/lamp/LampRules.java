@@ -2,7 +2,6 @@ package org.hotdesk.ami.lamp;
 
 import java.util.Collection;
 import org.hotdesk.ami.link.DeviceState;
-import org.hotdesk.model.DialString;
 
 /** What each lamp shows. Pure. */
 final class LampRules {
@@ -36,17 +35,6 @@ final class LampRules {
     /** {@code Custom:DEVDND<device>} is a lamp of its own on the phone's own key. */
     static DeviceState deviceDoNotDisturb(boolean on) {
         return on ? DeviceState.BUSY : DeviceState.NOT_INUSE;
-    }
-
-    /**
-     * The device as the device state engine names it: {@code PJSIP/1001} for that dial string, without the options of a
-     * Local channel and without the part that chooses a contact or a number behind the device.
-     */
-    static String stateName(DialString dial) {
-        String text = dial.text();
-        int technologyEnd = text.indexOf('/');
-        int resourceEnd = text.indexOf('/', technologyEnd + 1);
-        return resourceEnd < 0 ? text : text.substring(0, resourceEnd);
     }
 
     // Asterisk main/devicestate.c, ast_devstate_aggregate_add(): the highest rank wins, but for a phone that rings

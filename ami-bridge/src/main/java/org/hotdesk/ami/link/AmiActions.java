@@ -1,11 +1,13 @@
 package org.hotdesk.ami.link;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The AMI actions that are not astdb reads and writes. {@code setvar}, {@code getvar}, {@code userEvent}, {@code
- * mailboxCount}, {@code notifyMessages} and {@code tree} travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
+ * mailboxCount}, {@code notifyMessages}, {@code tree}, {@code ring} and those of queues travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
  * where a slow one holds up no change. Failures are
  * {@link AmiException}s in the future. Thread-safe.
  */
@@ -39,4 +41,28 @@ public interface AmiActions {
      * at 200,000 rows), so it is for a person's request, never for a timer.
      */
     CompletableFuture<AstDbTree> tree(String family);
+
+    /** Every member of every queue; refused where app_queue is not loaded. */
+    CompletableFuture<List<QueueMember>> queueMembers();
+
+    /**
+     * Makes an interface a member of a queue; refused when it is one already and when there is no such queue.
+     *
+     * @param name shown for the member
+     * @param stateInterface the device whose state is the member's, such as {@code Custom:HD201}
+     */
+    CompletableFuture<Void> queueAdd(QueueMember member, String name, String stateInterface);
+
+    /** Takes an interface out of a queue; refused when it is no member. */
+    CompletableFuture<Void> queueRemove(String queue, String interfaceName);
+
+    /** Pauses a member, or lets it be called again, as this says. */
+    CompletableFuture<Void> queuePause(QueueMember member);
+
+    /**
+     * Rings a channel, and when it is answered plays these sound files; returns when Asterisk has begun.
+     *
+     * @param files with {@code &} between
+     */
+    CompletableFuture<Void> ring(String channel, Duration most, String callerId, String files);
 }

@@ -20,6 +20,12 @@ public sealed interface AmiEvent {
     /** Our own dialplan wrote an adopted key: {@code UserEvent(HotdeskFeature,Family: DND,User: 201)}. */
     record FeatureToggled(String family, String user) implements AmiEvent {}
 
+    /** A call to a user rang unanswered, as our own dialplan says: {@code UserEvent(HotdeskMissed,User: 201)}. */
+    record CallMissed(String user) implements AmiEvent {}
+
+    /** A queue rang a member, such as {@code Local/201@hotdesk-queue/n}, who did not answer. */
+    record QueueCallMissed(String member) implements AmiEvent {}
+
     /**
      * A phone dialled an emergency number, a moment before the call leaves. Texts are as the dialplan wrote them, and may be
      * empty.

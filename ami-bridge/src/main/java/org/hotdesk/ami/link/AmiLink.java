@@ -1,6 +1,8 @@
 package org.hotdesk.ami.link;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -122,6 +124,31 @@ public final class AmiLink implements AutoCloseable {
         @Override
         public CompletableFuture<AstDbTree> tree(String family) {
             return writer.tree(family);
+        }
+
+        @Override
+        public CompletableFuture<List<QueueMember>> queueMembers() {
+            return writer.queueMembers();
+        }
+
+        @Override
+        public CompletableFuture<Void> queueAdd(QueueMember member, String name, String stateInterface) {
+            return writer.queueAdd(member, name, stateInterface);
+        }
+
+        @Override
+        public CompletableFuture<Void> queueRemove(String queue, String interfaceName) {
+            return writer.queueRemove(queue, interfaceName);
+        }
+
+        @Override
+        public CompletableFuture<Void> queuePause(QueueMember member) {
+            return writer.queuePause(member);
+        }
+
+        @Override
+        public CompletableFuture<Void> ring(String channel, Duration most, String callerId, String files) {
+            return writer.ring(channel, most, callerId, files);
         }
     }
 }

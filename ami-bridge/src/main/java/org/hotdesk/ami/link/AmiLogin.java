@@ -1,8 +1,8 @@
 package org.hotdesk.ami.link;
 
 /**
- * The AMI account of Asterisk's {@code manager.conf}. Needs {@code write = system,call,reporting,user} and {@code read =
- * system,call,user}. The secret stays out of {@link #toString}.
+ * The AMI account of Asterisk's {@code manager.conf}. Needs {@code write = system,call,reporting,user,agent,originate} and {@code read =
+ * system,call,user,agent}. The secret stays out of {@link #toString}.
  */
 public record AmiLogin(String user, String secret) {
     public AmiLogin {

@@ -3,7 +3,9 @@ package org.hotdesk.ami.link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +94,47 @@ final class AmiWriter implements AstDbLink {
 
     CompletableFuture<AstDbTree> tree(String family) {
         return submit(token -> new TreeOperation(family, token));
+    }
+
+    CompletableFuture<List<QueueMember>> queueMembers() {
+        return submit(token -> new QueueStatusOperation());
+    }
+
+    CompletableFuture<Void> queueAdd(QueueMember member, String name, String stateInterface) {
+        Map<String, String> headers = of(member.queue(), member.interfaceName());
+        headers.put("Paused", Boolean.toString(member.paused()));
+        headers.put("MemberName", name);
+        headers.put("StateInterface", stateInterface);
+        return submit(token -> PlainOperation.of("QueueAdd", headers));
+    }
+
+    CompletableFuture<Void> queueRemove(String queue, String interfaceName) {
+        return submit(token -> PlainOperation.of("QueueRemove", of(queue, interfaceName)));
+    }
+
+    CompletableFuture<Void> queuePause(QueueMember member) {
+        Map<String, String> headers = of(member.queue(), member.interfaceName());
+        headers.put("Paused", Boolean.toString(member.paused()));
+        headers.put("Reason", member.pausedReason());
+        return submit(token -> PlainOperation.of("QueuePause", headers));
+    }
+
+    private static Map<String, String> of(String queue, String interfaceName) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Queue", queue);
+        headers.put("Interface", interfaceName);
+        return headers;
+    }
+
+    CompletableFuture<Void> ring(String channel, Duration most, String callerId, String files) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Channel", channel);
+        headers.put("Timeout", Long.toString(most.toMillis()));
+        headers.put("CallerID", callerId);
+        headers.put("Application", "Playback");
+        headers.put("Data", files);
+        headers.put("Async", "true");
+        return submit(token -> PlainOperation.of("Originate", headers));
     }
 
     private <T> CompletableFuture<T> submit(Function<String, Operation<T>> making) {

@@ -47,6 +47,7 @@ final class GuardedConnection extends ManagerConnectionImpl {
         registerUserEventClass(LibraryShapes.ContactEvent.class);
         registerUserEventClass(LibraryShapes.FeatureEvent.class);
         registerUserEventClass(LibraryShapes.EmergencyEvent.class);
+        registerUserEventClass(LibraryShapes.MissedEvent.class);
     }
 
     /** Logs in by challenge and returns the greeting. */

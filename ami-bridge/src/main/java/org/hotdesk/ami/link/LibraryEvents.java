@@ -2,15 +2,18 @@ package org.hotdesk.ami.link;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ShutdownEvent;
+import org.hotdesk.ami.link.AmiEvent.CallMissed;
 import org.hotdesk.ami.link.AmiEvent.ContactChanged;
 import org.hotdesk.ami.link.AmiEvent.DeviceStateChanged;
 import org.hotdesk.ami.link.AmiEvent.EmergencyCalled;
 import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
 import org.hotdesk.ami.link.AmiEvent.MailboxChanged;
+import org.hotdesk.ami.link.AmiEvent.QueueCallMissed;
 import org.hotdesk.ami.link.AmiEvent.ShuttingDown;
 
 /** asterisk-java's events as ours. */
@@ -33,6 +36,12 @@ final class LibraryEvents {
         if (event instanceof LibraryShapes.EmergencyEvent call) {
             return Optional.of(
                     new EmergencyCalled(call.device(), call.user(), call.number(), call.call(), call.location()));
+        }
+        if (event instanceof LibraryShapes.MissedEvent missed) {
+            return Optional.of(new CallMissed(missed.user()));
+        }
+        if (event instanceof AgentRingNoAnswerEvent missed) {
+            return Optional.ofNullable(missed.getInterface()).map(QueueCallMissed::new);
         }
         if (event instanceof LibraryShapes.ContactEvent contact) {
             return Optional.of(new ContactChanged(contact.endpoint(), contact.aor(), contact.uri(), contact.status()));

@@ -232,4 +232,22 @@ final class LibraryShapes {
             return location.toString();
         }
     }
+
+    @AsteriskMapping("HotdeskMissed")
+    public static final class MissedEvent extends UserEvent {
+        private static final long serialVersionUID = 1L;
+        private StringBuilder user = empty();
+
+        public MissedEvent(Object source) {
+            super(source);
+        }
+
+        public void setUser(StringBuilder user) {
+            this.user = user;
+        }
+
+        String user() {
+            return user.toString();
+        }
+    }
 }

@@ -23,10 +23,11 @@ import org.asteriskjava.manager.response.ManagerResponse;
  */
 final class ReaderLine implements Line {
     private static final System.Logger LOG = System.getLogger(ReaderLine.class.getName());
-    private static final String EVENT_CLASSES = "system,call,user";
+    private static final String EVENT_CLASSES = "system,call,user,agent";
     /** Asterisk main/manager.c, match_filter(): an extended regular expression over the text of the whole event. */
     private static final String FILTER =
-            "Event: (DeviceStateChange|MessageWaiting|ContactStatus|FullyBooted|Shutdown)|UserEvent: Hotdesk(Feature|Emergency)";
+            "Event: (DeviceStateChange|MessageWaiting|ContactStatus|FullyBooted|Shutdown|AgentRingNoAnswer)"
+                    + "|UserEvent: Hotdesk(Feature|Emergency|Missed)";
 
     private static final Duration CLEANUP_MAX = Duration.ofSeconds(5);
 

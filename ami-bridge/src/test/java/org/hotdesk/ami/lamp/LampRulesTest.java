@@ -63,7 +63,7 @@ class LampRulesTest {
         "PJSIP/1001/sip:1001@host, PJSIP/1001"
     })
     void stateName_isTheDeviceWithoutWhatIsBehindIt(String dial, String name) {
-        assertThat(LampRules.stateName(new DialString(dial))).isEqualTo(name);
+        assertThat(new DialString(dial).stateName()).isEqualTo(name);
     }
 
     @Test

@@ -49,6 +49,8 @@ public final class FakeAsterisk implements AutoCloseable {
     private final ConcurrentSkipListMap<String, String> astDb = new ConcurrentSkipListMap<>();
     private final Map<String, String> variables = new ConcurrentHashMap<>();
 
+    private final ConcurrentSkipListMap<String, String> queueMembers = new ConcurrentSkipListMap<>();
+
     // Faults, read by the sessions.
     volatile String secret = SECRET;
     volatile CountDownLatch thawed = new CountDownLatch(0);
@@ -92,6 +94,14 @@ public final class FakeAsterisk implements AutoCloseable {
     /** Variables and functions by name; live. */
     public Map<String, String> variables() {
         return variables;
+    }
+
+    /**
+     * Members of the one queue there is, {@code support}, by interface: {@code calls} or {@code paused} and, behind a colon,
+     * why; live.
+     */
+    public Map<String, String> queueMembers() {
+        return queueMembers;
     }
 
     /** Every action so far but for logins and pings, in the order of arrival over all sessions. */

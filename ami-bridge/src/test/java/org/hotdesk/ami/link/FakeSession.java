@@ -192,10 +192,48 @@ final class FakeSession {
                         + "\r\nUrgMessages: 1\r\nNewMessages: 2\r\nOldMessages: 3\r\n\r\n";
             case "modulecheck" -> "Response: Success\r\n" + id + "Version: \r\n\r\n";
             case "filter" -> success(id, "Success");
+            case "queuestatus" -> queueStatus(id);
+            case "queueadd" -> queueAdd(action, id);
+            case "queueremove" ->
+                owner.queueMembers().remove(action.get("Interface")) == null
+                        ? error(id, "Unable to remove interface: Not there")
+                        : success(id, "Removed interface from queue");
+            case "queuepause" ->
+                owner.queueMembers().computeIfPresent(action.get("Interface"), (member, was) -> pausedAs(action))
+                                == null
+                        ? error(id, "Interface not found")
+                        : success(id, "Interface paused successfully");
+            case "originate" -> success(id, "Originate successfully queued");
             case "ping" -> "Response: Success\r\n" + id + "Ping: Pong\r\nTimestamp: 1.0\r\n\r\n";
             case "logoff" -> "Response: Goodbye\r\n" + id + "Message: Thanks for all the fish.\r\n\r\n";
             default -> error(id, "Invalid/unknown command: " + name + ".");
         };
+    }
+
+    // Asterisk apps/app_queue.c, manager_queues_status() and manager_add_queue_member().
+    private String queueStatus(String id) {
+        StringBuilder text =
+                new StringBuilder(list(id)).append("Event: QueueParams\r\nQueue: support\r\n" + id + "\r\n");
+        owner.queueMembers()
+                .forEach((member, state) -> text.append("Event: QueueMember\r\nQueue: support\r\nName: x\r\nLocation: "
+                        + member + "\r\nStateInterface: x\r\nMembership: dynamic\r\nPaused: "
+                        + (state.startsWith("paused") ? 1 : 0) + "\r\nPausedReason: "
+                        + state.substring(state.indexOf(':') + 1) + "\r\n" + id + "\r\n"));
+        return text.append(complete("QueueStatus", id, owner.queueMembers().size()))
+                .toString();
+    }
+
+    private String queueAdd(FakeAsterisk.Action action, String id) {
+        if (!action.get("Queue").equals("support")) {
+            return error(id, "Unable to add interface to queue: No such queue");
+        }
+        return owner.queueMembers().putIfAbsent(action.get("Interface"), pausedAs(action)) != null
+                ? error(id, "Unable to add interface: Already there")
+                : success(id, "Added interface to queue");
+    }
+
+    private static String pausedAs(FakeAsterisk.Action action) {
+        return (action.get("Paused").equals("true") ? "paused:" : "calls:") + action.get("Reason");
     }
 
     private String setvar(String variable, String value, String id) {

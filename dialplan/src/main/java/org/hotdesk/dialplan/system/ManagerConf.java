@@ -6,10 +6,13 @@ import org.hotdesk.dialplan.ConfText;
 /** The companion's user of the manager interface, with the least rights it can do its work with. */
 public final class ManagerConf {
     /** What it may be told of. */
-    public static final String READ = "system,user,call";
+    public static final String READ = "system,user,call,agent";
 
-    /** What it may do; {@code system} alone is nearly everything, so its secret is worth a root password. */
-    public static final String WRITE = "system,call,reporting,user";
+    /**
+     * What it may do: {@code agent} for members of queues, {@code originate} for calls that warn. {@code system} alone is
+     * nearly everything, so its secret is worth a root password.
+     */
+    public static final String WRITE = "system,call,reporting,user,agent,originate";
 
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=_.-]{16,128}");
 

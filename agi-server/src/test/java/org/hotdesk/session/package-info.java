@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.session;
+
+import org.jspecify.annotations.NullMarked;

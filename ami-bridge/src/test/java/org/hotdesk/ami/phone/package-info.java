@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.ami.phone;
+
+import org.jspecify.annotations.NullMarked;

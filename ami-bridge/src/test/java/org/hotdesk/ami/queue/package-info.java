@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.ami.queue;
+
+import org.jspecify.annotations.NullMarked;
