@@ -281,7 +281,7 @@ class VerbsTest {
         assertThat(daemon.run("logoff", "1021").out()).isEqualTo("device 1021 was nobody's already\n");
         assertThat(daemon.run("sessions", "--ended", "2").out())
                 .contains("1022    221   Kay")
-                .contains("logoff");
+                .contains("forced");
     }
 
     @Test

@@ -29,8 +29,7 @@ public final class Logins {
      */
     public LoginOutcome logoff(DeviceNumber device, How how) {
         EndedSession.Why why = how == How.CODE ? EndedSession.Why.LOGOFF : EndedSession.Why.FORCED;
-        return commits.write(
-                (draft, handle) -> outcome(draft, LoginRules.logoff(draft.floor(), device), how, why));
+        return commits.write((draft, handle) -> outcome(draft, LoginRules.logoff(draft.floor(), device), how, why));
     }
 
     /**
