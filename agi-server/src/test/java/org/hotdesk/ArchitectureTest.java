@@ -26,7 +26,8 @@ class ArchitectureTest {
         "org.hotdesk.pin..",
         "org.hotdesk.policy..",
         "org.hotdesk.astdb..",
-        "org.hotdesk.store.."
+        "org.hotdesk.store..",
+        "org.hotdesk.keeper.."
     };
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -16,6 +16,7 @@ import org.hotdesk.config.ConfigReader;
 import org.hotdesk.config.ConfigReading;
 import org.hotdesk.demo.Lab;
 import org.hotdesk.demo.LiveSystem;
+import org.hotdesk.demo.Phone;
 import org.hotdesk.demo.PhoneCall;
 import org.hotdesk.demo.PrivateAsterisk;
 import org.hotdesk.model.DeviceNumber;
@@ -84,9 +85,12 @@ final class ClockedSystem implements AutoCloseable {
 
     /** Sets a policy, or with an empty text clears it. */
     void policy(PolicyScope scope, PolicyKey key, String value) {
-        assertThat(value.isEmpty()
-                        ? hotdesk.store().policies().clear(scope, key)
-                        : hotdesk.store().policies().set(scope, key, key.read(value).orElseThrow()))
+        assertThat(
+                        value.isEmpty()
+                                ? hotdesk.store().policies().clear(scope, key)
+                                : hotdesk.store()
+                                        .policies()
+                                        .set(scope, key, key.read(value).orElseThrow()))
                 .isInstanceOf(PutOutcome.Stored.class);
     }
 
@@ -99,9 +103,28 @@ final class ClockedSystem implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Dials the login code with the PIN behind it, and waits until the user sits there, in astdb too. */
+    void logIn(Phone phone, String user, String pin) {
+        PhoneCall call = phone.dial("*11" + user + "*" + pin);
+        eventually(user + " logs in", () -> user.equals(userAt(phone.account().name())));
+        awaitQuiet(call);
+    }
+
+    /** Dials the logoff code, and waits until nobody sits there. */
+    void logOff(Phone phone) {
+        PhoneCall call = phone.dial("*12");
+        awaitEnd(phone.account().name());
+        awaitQuiet(call);
+    }
+
+    private String userAt(String device) {
+        return asterisk().astdb().getOrDefault("/DEVICE/" + device + "/user", "");
+    }
+
     /** Waits until nobody sits there, in the store and in astdb; why the last session there ended. */
     EndedSession.Why awaitEnd(String device) {
-        eventually("nobody is at " + device, () -> "none".equals(asterisk().astdb().get("/DEVICE/" + device + "/user")));
+        eventually(
+                "nobody is at " + device, () -> "none".equals(userAt(device)));
         return lastEnded(device).orElseThrow().why();
     }
 
@@ -126,7 +149,8 @@ final class ClockedSystem implements AutoCloseable {
     /** Waits until the call is over at the phone and Asterisk has none left. */
     void awaitQuiet(PhoneCall call) {
         assertThat(call.await(PhoneCall.State.CLOSED, SOON)).isTrue();
-        eventually("no channel is left", () -> asterisk().cli("core show channels").contains("0 active channels"));
+        eventually(
+                "no channel is left", () -> asterisk().cli("core show channels").contains("0 active channels"));
     }
 
     void eventually(String what, BooleanSupplier condition) {

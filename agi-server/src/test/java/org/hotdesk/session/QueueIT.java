@@ -43,7 +43,7 @@ class QueueIT {
                         persistentmembers=no
                         [support]
                         strategy=ringall
-                        timeout=2
+                        timeout=4
                         retry=1
                         ringinuse=no
                         member => %s,0,Somebody else
@@ -66,7 +66,7 @@ class QueueIT {
 
     @BeforeEach
     void logIn() {
-        dial("*11201*2580", "agent-loginok");
+        system.logIn(desk, "201", "2580");
         awaitMember(true);
     }
 
@@ -76,13 +76,6 @@ class QueueIT {
         system.policy(ANN, PolicyKey.END_MISSED, "");
         system.policy(ANN, PolicyKey.QUEUE_LOGOFF, "");
         awaitMember(false);
-    }
-
-    private static void dial(String code, String file) {
-        long mark = system.asterisk().console().mark();
-        PhoneCall call = desk.dial(code);
-        system.awaitSaid(mark, file);
-        system.awaitQuiet(call);
     }
 
     private static String members() {
@@ -103,7 +96,7 @@ class QueueIT {
         call.hangUp();
         system.awaitQuiet(call);
 
-        dial("*12", "agent-loggedoff");
+        system.logOff(desk);
         awaitMember(false);
     }
 
@@ -121,9 +114,9 @@ class QueueIT {
     @Test
     void withPause_theMemberStaysAndIsNotRung() {
         system.policy(ANN, PolicyKey.QUEUE_LOGOFF, "pause");
-        dial("*12", "agent-loggedoff");
+        system.logOff(desk);
         system.eventually("paused", () -> members().contains("paused:hotdesk: logged off"));
-        dial("*11201*2580", "agent-loginok");
+        system.logIn(desk, "201", "2580");
         system.eventually("not paused", () -> !members().contains("paused"));
     }
 

@@ -49,11 +49,7 @@ class SessionEndIT {
 
     @BeforeEach
     void logIn() {
-        long mark = system.asterisk().console().mark();
-        PhoneCall call = desk.dial("*11201*2580");
-        system.awaitSaid(mark, "agent-loginok");
-        system.awaitQuiet(call);
-        assertThat(system.sits("201", "1001")).isTrue();
+        system.logIn(desk, "201", "2580");
     }
 
     @AfterEach
@@ -102,7 +98,8 @@ class SessionEndIT {
         WeeklyCalendar friday = WeeklyCalendar.parse("fri 18:00").orElseThrow();
         set(PolicyKey.END_AT, "mon-fri 18:00; sat 13:00");
         set(PolicyKey.TIME_ZONE, "Europe/Berlin");
-        Instant six = friday.nextAfter(system.clock().instant().plus(Duration.ofDays(1)), BERLIN).orElseThrow();
+        Instant six = friday.nextAfter(system.clock().instant().plus(Duration.ofDays(1)), BERLIN)
+                .orElseThrow();
         // Days pass in which the session would end: the rule is set when it is Friday afternoon.
         set(PolicyKey.END_AT, "none");
         system.clock().forwardTo(six.minusSeconds(3600));
@@ -188,9 +185,9 @@ class SessionEndIT {
     void whenThePhoneIsGone() {
         set(PolicyKey.END_GONE, "10m");
         desk.unregister();
-        system.eventually("the phone is gone", () -> system.asterisk()
-                .cli("pjsip show endpoint 1001")
-                .contains("Unavailable"));
+        system.eventually(
+                "the phone is gone",
+                () -> system.asterisk().cli("pjsip show endpoint 1001").contains("Unavailable"));
         system.assertStays("201", "1001");
         system.clock().pass(Duration.ofMinutes(11));
 

@@ -102,7 +102,7 @@ public final class LoginScript implements Script {
 
     private Result decide(AgiCall call, Device device) {
         if (code == Code.LOGOFF && call.parameter("user").isPresent()) {
-            return logoffElsewhere(call);
+            return logoffElsewhere(call, device.number());
         }
         if (device.isFixed()) {
             return new Result(Ending.FIXED);
@@ -134,8 +134,8 @@ public final class LoginScript implements Script {
     }
 
     /** From any phone: the user's sessions everywhere, for the PIN; but who sits somewhere by default stays there. */
-    private Result logoffElsewhere(AgiCall call) {
-        Identification.Result identified = new Identification(call, store.pins()).within(pinTries);
+    private Result logoffElsewhere(AgiCall call, DeviceNumber device) {
+        Identification.Result identified = new Identification(call, gate, device).within(pinTries);
         if (identified.user().isEmpty()) {
             return new Result(identified.otherwise());
         }

@@ -23,6 +23,7 @@ import org.hotdesk.model.How;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.pin.LockRule;
+import org.hotdesk.store.EndedSession;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
 import org.junit.jupiter.api.AfterAll;
@@ -186,7 +187,8 @@ class LoginScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"login", "logoff", "toggle"})
     void fixedAndUnknownDevices_areRefusedUnasked(String code) throws IOException {
-        assertEnds(dial(code + "?device=2003&user=201&pin=" + PIN), "fixed", "feature-not-avail-line");
+        String user = code.equals("logoff") ? "" : "&user=201&pin=" + PIN;
+        assertEnds(dial(code + "?device=2003" + user), "fixed", "feature-not-avail-line");
         assertEnds(
                 dial(code + "?device=9999&user=201&pin=" + PIN), "unknown-device", "im-sorry&feature-not-avail-line");
         assertEnds(dial(code + "?device=&user=201&pin=" + PIN), "unknown-device", "im-sorry&feature-not-avail-line");
@@ -266,6 +268,23 @@ class LoginScriptTest {
         assertThat(log.texts())
                 .noneMatch(line -> line.contains("987654"))
                 .anyMatch(line -> line.contains("login-refused"));
+    }
+
+    @Test
+    void logoffOfAUser_fromAnyPhone_wantsTheirPin_andEndsTheirSessionsEverywhere() throws IOException {
+        DeviceNumber desk = new DeviceNumber("2001");
+        store.logins().login(desk, new UserNumber("201"), How.CODE);
+        assertEnds(dial("logoff?device=2003&user=201&pin=0000"), "no-input", "vm-goodbye");
+        assertEnds(dial("logoff?device=9999&user=201&pin=" + PIN), "unknown-device", "im-sorry&feature-not-avail-line");
+        assertThat(at("2001")).contains("201");
+
+        assertEnds(dial("logoff?device=2003&user=201&pin=" + PIN), "logged-off", "agent-loggedoff");
+        assertThat(at("2001")).isEmpty();
+        assertThat(at("2003")).contains("301");
+        assertThat(store.directory().history(Optional.of(desk), Optional.empty(), 1))
+                .extracting(EndedSession::why)
+                .containsExactly(EndedSession.Why.REMOTE);
+        assertEnds(dial("logoff?device=2003&user=201&pin=" + PIN), "nobody-here", "de-activated");
     }
 
     private static void assertEnds(ScriptedPhone phone, String word, String say) {
