@@ -123,8 +123,7 @@ final class ClockedSystem implements AutoCloseable {
 
     /** Waits until nobody sits there, in the store and in astdb; why the last session there ended. */
     EndedSession.Why awaitEnd(String device) {
-        eventually(
-                "nobody is at " + device, () -> "none".equals(userAt(device)));
+        eventually("nobody is at " + device, () -> "none".equals(userAt(device)));
         return lastEnded(device).orElseThrow().why();
     }
 
