@@ -2,6 +2,10 @@ package org.hotdesk.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One morning of a companion that freezes, is killed and comes back, on a real Asterisk with real phones: 201 sits at 1001
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CompanionAwayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FROZEN_LIMIT = Duration.ofSeconds(5);
+
+    @TempDir
+    static Path folder;
 
     private static Cast cast;
 
@@ -44,7 +52,7 @@ class CompanionAwayIT {
                 lab.ports(),
                 Clock.systemUTC(),
                 Map.of("pjsip.d/trunk.conf", trunk.pjsip("trunk", "from-trunk"), "extensions.d/routes.conf", routes),
-                Map.of()));
+                Map.of("emergency.command", "[\"/bin/cp\", \"/proc/self/environ\", \"" + notice() + "\"]")));
         system.addUser("201", "Ann Lee", "2580", "--outboundcid", "\"Lee & Sons\" <5551201>");
         system.addUser("203", "Cleo Fox", "3690");
         Phone one = lab.phone(system.addDevice("1001"));
@@ -136,6 +144,31 @@ class CompanionAwayIT {
 
     @Test
     @Order(7)
+    void back_anEmergencyCallIsLoggedAndTheCommandRun() {
+        PhoneCall out = cast.four().dial("112");
+        assertThat(Waiting.until(PATIENCE, () -> environmentOfTheCommand().contains("HOTDESK_DEVICE=1004")))
+                .isTrue();
+        assertThat(environmentOfTheCommand()).contains("HOTDESK_LOCATION=Lobby, ground floor", "HOTDESK_NUMBER=112");
+        assertThat(cast.system().companion().log())
+                .contains("EMERGENCY CALL number=112 device=1004 location=\"Lobby, ground floor\" user= ");
+        out.hangUp();
+        assertThat(out.await(State.CLOSED, PATIENCE)).isTrue();
+    }
+
+    private static Path notice() {
+        return folder.resolve("notice");
+    }
+
+    private static String environmentOfTheCommand() {
+        try {
+            return Files.exists(notice()) ? Files.readString(notice()) : "";
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Test
+    @Order(8)
     void asteriskRestarted_theLoginsAndLampsComeBack() {
         cast.system().asterisk().restart();
         cast.system().awaitHealthy();
