@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hotdesk.RunningDaemon.Result;
 import org.hotdesk.cli.ExitCode;
+import org.hotdesk.cli.PolicyText;
 import org.hotdesk.config.ConfigText;
 import org.hotdesk.dialplan.Code;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,11 @@ class ReadmeTest {
     @Test
     void configurationReference_isTheListOfKeys() {
         assertThat(readme).contains(ConfigText.reference());
+    }
+
+    @Test
+    void policies_areTheListOfKeys() {
+        assertThat(readme).contains(PolicyText.reference());
     }
 
     @ParameterizedTest
@@ -70,6 +76,8 @@ class ReadmeTest {
                 "user",
                 "alias",
                 "pin",
+                "group",
+                "policy",
                 "sip",
                 "login",
                 "logoff",

@@ -27,6 +27,8 @@ public final class AdminApi {
         routes.addAll(new PinRoutes(parts).routes());
         routes.addAll(new StatusRoutes(parts).routes());
         routes.addAll(new AliasRoutes(parts).routes());
+        routes.addAll(new PolicyRoutes(parts).routes());
+        routes.addAll(new GroupRoutes(parts).routes());
         var sip = new SipRoutes(parts);
         routes.addAll(sip.routes());
         List<FileRoute> files = new ArrayList<>(new FreePbxRoutes(parts).routes());

@@ -40,6 +40,8 @@ public final class Cli {
                 new UserCommand(context),
                 new AliasCommand(context),
                 new PinCommand(context),
+                new GroupCommand(context),
+                new PolicyCommand(context),
                 new SipCommand(context),
                 new LoginCommand(context),
                 new LogoffCommand(context),

@@ -1,13 +1,13 @@
 package org.hotdesk.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An immutable hash map whose copy with one entry changed costs the same at 100 entries and at 100,000: the entries
@@ -52,7 +52,11 @@ final class ShardedMap<K, V> {
     }
 
     Collection<V> values() {
-        return Stream.of(shards).flatMap(shard -> shard.values().stream()).collect(Collectors.toList());
+        List<V> all = new ArrayList<>(size());
+        for (Map<K, V> shard : shards) {
+            all.addAll(shard.values());
+        }
+        return all;
     }
 
     void forEach(BiConsumer<K, V> each) {
@@ -62,7 +66,11 @@ final class ShardedMap<K, V> {
     }
 
     int size() {
-        return Stream.of(shards).mapToInt(Map::size).sum();
+        int size = 0;
+        for (Map<K, V> shard : shards) {
+            size += shard.size();
+        }
+        return size;
     }
 
     private ShardedMap<K, V> replacing(int shard, Map<K, V> changed) {
