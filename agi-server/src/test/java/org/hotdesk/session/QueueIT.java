@@ -78,6 +78,15 @@ class QueueIT {
         awaitMember(false);
     }
 
+    /** The call that rings now; those that were missed before are passed over. */
+    private static PhoneCall ringing() {
+        PhoneCall call = desk.awaitCall(SOON).orElseThrow();
+        while (call.state() == State.CLOSED) {
+            call = desk.awaitCall(SOON).orElseThrow();
+        }
+        return call;
+    }
+
     private static String members() {
         return system.asterisk().cli("queue show support");
     }
@@ -90,7 +99,7 @@ class QueueIT {
     @Test
     void whoIsLoggedIn_takesTheQueuesCalls_andAfterTheLogoffNot() {
         PhoneCall call = customer.dial("8000");
-        PhoneCall rings = desk.awaitCall(SOON).orElseThrow();
+        PhoneCall rings = ringing();
         rings.answer();
         assertThat(rings.await(State.TALKING, SOON)).isTrue();
         call.hangUp();
