@@ -19,6 +19,7 @@ import org.hotdesk.admin.AdminServer;
 import org.hotdesk.admin.SipSide;
 import org.hotdesk.agi.protocol.AgiServer;
 import org.hotdesk.agi.protocol.Script;
+import org.hotdesk.agi.script.ChangePinScript;
 import org.hotdesk.agi.script.LoginScript;
 import org.hotdesk.agi.script.LookupLog;
 import org.hotdesk.agi.script.LookupScript;
@@ -96,8 +97,7 @@ public final class Hotdesk implements AutoCloseable {
                     lookups,
                     asterisks,
                     edge,
-                    config.login().locks(),
-                    metrics,
+                    config.login().locks(), config.login().pins(), metrics,
                     clock,
                     clock.instant());
             HotdeskConfig.Admin at = config.admin();
@@ -212,7 +212,7 @@ public final class Hotdesk implements AutoCloseable {
 
     private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {
         int ring = config.dialplan().ringSeconds();
-        var gate = new PinGate(store, PinCheck.of(store), config.login().locks());
+        var gate = new PinGate(store, PinCheck.of(store), config.login().locks(), config.login().pins());
         return Map.of(
                 AgiProbe.PATH,
                 new ProbeScript(),
@@ -222,6 +222,8 @@ public final class Hotdesk implements AutoCloseable {
                 new LookupScript(Half.CALLER, store::floor, ring, lookups, clock),
                 "macro-dial",
                 new LookupScript(Half.CALLEE, store::floor, ring, lookups, clock),
+                "change-pin",
+                new ChangePinScript(store, gate, config.login().pinTries()),
                 "login",
                 login(LoginScript.Code.LOGIN, gate, config),
                 "logoff",

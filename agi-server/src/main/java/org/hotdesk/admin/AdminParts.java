@@ -8,6 +8,7 @@ import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.keeper.SessionKeeper;
 import org.hotdesk.metrics.Metrics;
 import org.hotdesk.pin.LockRule;
+import org.hotdesk.pin.PinRules;
 import org.hotdesk.store.Store;
 
 /**
@@ -15,6 +16,7 @@ import org.hotdesk.store.Store;
  *
  * @param sip empty where there is no SIP edge
  * @param locks what wrong PINs lead to
+ * @param pins which new PINs are taken
  * @param metrics empty unless they are wanted
  * @param started when the daemon did
  */
@@ -26,6 +28,7 @@ public record AdminParts(
         AsteriskSide asterisk,
         Optional<SipSide> sip,
         LockRule locks,
+        PinRules pins,
         Optional<Metrics> metrics,
         Clock clock,
         Instant started) {}

@@ -10,12 +10,15 @@ import org.hotdesk.admin.AdminRefusal.Why;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.pin.PinRules;
+import org.hotdesk.store.Pins;
 import org.hotdesk.store.Store;
 
 /** Users: listed, added, changed, removed; their PINs and mailbox passwords go in and never come out. Thread-safe. */
 final class UserRoutes {
     private final Store store;
     private final AsteriskSide asterisk;
+    private final PinRules pins;
 
     /** A field that goes to the store apart from the others: absent, to be cleared, or text. */
     private record Apart(boolean given, Optional<String> text) {}
@@ -23,6 +26,7 @@ final class UserRoutes {
     UserRoutes(AdminParts parts) {
         this.store = parts.store();
         this.asterisk = parts.asterisk();
+        this.pins = parts.pins();
     }
 
     List<AdminRoute> routes() {
@@ -102,6 +106,7 @@ final class UserRoutes {
     private long secrets(UserNumber number, Apart pin, Apart password) {
         long seq = 0;
         if (pin.given()) {
+            requireStrong(number, pin.text());
             seq = Outcomes.stored(pin.text()
                     .map(text -> store.pins().set(number, text.toCharArray()))
                     .orElseGet(() -> store.pins().clear(number)));
@@ -115,6 +120,19 @@ final class UserRoutes {
                     .setMailboxPassword(mailbox, password.text().get().toCharArray()));
         }
         return seq;
+    }
+
+    /** What is no PIN at all the store refuses. */
+    private void requireStrong(UserNumber number, Optional<String> pin) {
+        pin.map(String::toCharArray)
+                .filter(Pins::isValid)
+                .flatMap(digits -> pins.weakness(number, digits))
+                .ifPresent(why -> {
+                    throw new AdminRefusal(
+                            Why.FORBIDDEN_BY_RULE,
+                            "user " + number + ": this PIN is too easy to guess: " + why.words() + "; take "
+                                    + pins.minDigits() + " digits or more that nobody would try");
+                });
     }
 
     private static Apart take(String field, UserNumber number, ObjectNode body) {

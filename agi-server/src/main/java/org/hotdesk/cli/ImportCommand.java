@@ -135,6 +135,11 @@ final class ImportCommand extends Group {
                 "user set USER --pin");
         missing(
                 printer,
+                report.path("weak_pins"),
+                "with a PIN that is too easy to guess, taken over all the same, user ",
+                "user set USER --pin");
+        missing(
+                printer,
                 report.path("without_secret"),
                 "without a SIP secret in these dumps, device ",
                 "device set DEVICE --secret");

@@ -13,6 +13,7 @@ import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.model.Token;
 import org.hotdesk.pin.LockRule;
+import org.hotdesk.pin.PinRules;
 import org.hotdesk.store.StoreConfig;
 
 /** Puts the values of single keys together to the whole. */
@@ -87,6 +88,7 @@ final class ConfigAssembly {
     private LoginConfig login() {
         return new LoginConfig(
                 in.value(LoginKeys.PIN_TRIES),
+                new PinRules(in.value(LoginKeys.PIN_MIN_DIGITS)),
                 new LockRule(in.value(LoginKeys.LOCK_AFTER), in.value(LoginKeys.LOCK), in.value(LoginKeys.LOCK_MAX)),
                 Optional.of(in.value(LoginKeys.KEEP_DAYS))
                         .filter(days -> days > 0)

@@ -13,6 +13,11 @@ final class LoginKeys {
             Kind.yesNo(),
             "false",
             "Whether *11<user>*<pin> is a code. Asterisk's console and log then show the PIN.");
+    static final Setting<Integer> PIN_MIN_DIGITS = key(
+            "pin-min-digits",
+            Kind.number(3, 15),
+            "4",
+            "Fewest digits of a new PIN. It must not repeat, be in sequence, be the user's number, or be what everybody thinks of either.");
     static final Setting<Integer> LOCK_AFTER = key(
             "lock-after",
             Kind.number(1, 100),
@@ -34,7 +39,7 @@ final class LoginKeys {
             "How long it is kept who sat where and who was refused; 0 for ever. Who sat at a desk within that time has a counter of wrong PINs of their own there.");
 
     /** In the order of the reference. */
-    static final List<Setting<?>> ALL = List.of(PIN_TRIES, PIN_IN_CODE, LOCK_AFTER, LOCK, LOCK_MAX, KEEP_DAYS);
+    static final List<Setting<?>> ALL = List.of(PIN_TRIES, PIN_IN_CODE, PIN_MIN_DIGITS, LOCK_AFTER, LOCK, LOCK_MAX, KEEP_DAYS);
 
     private LoginKeys() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.Set;
+import org.hotdesk.pin.PinRules;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.Technology;
 
@@ -32,9 +33,15 @@ public final class ImportReport {
             counts.put(fate.literal(), plan.lines(EnumSet.of(fate)).size());
         }
         json.putArray("without_pin");
+        json.putArray("weak_pins");
         json.putArray("without_secret");
         json.putArray("obstacles");
         plan.withoutPin().forEach(user -> json.withArray("without_pin").add(user.digits()));
+        plan.delivery().pins().entrySet().stream()
+                .filter(pin -> PinRules.standard().weakness(pin.getKey(), pin.getValue()).isPresent())
+                .map(pin -> pin.getKey().digits())
+                .sorted()
+                .forEach(json.withArray("weak_pins")::add);
         plan.delivery().devices().stream()
                 .filter(device -> NEED_SECRET.contains(device.technology()))
                 .map(Device::number)

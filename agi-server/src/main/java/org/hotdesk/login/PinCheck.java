@@ -16,12 +16,22 @@ public interface PinCheck {
     /** Takes as long as a wrong PIN and compares nothing, unless it is not known yet how long that is. */
     void pretend();
 
+    /** Whether these are the store's own PINs. */
+    default boolean isStore() {
+        return false;
+    }
+
     /** The store's own PINs. */
     static PinCheck of(Store store) {
         return new PinCheck() {
             @Override
             public PinVerdict check(Optional<UserNumber> user, char[] pin) {
                 return store.pins().check(user, pin);
+            }
+
+            @Override
+            public boolean isStore() {
+                return true;
             }
 
             @Override

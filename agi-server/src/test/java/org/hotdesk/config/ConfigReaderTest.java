@@ -23,6 +23,7 @@ import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.dialplan.system.MailboxMode;
 import org.hotdesk.model.Token;
 import org.hotdesk.pin.LockRule;
+import org.hotdesk.pin.PinRules;
 import org.hotdesk.store.StoreConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,7 @@ class ConfigReaderTest {
                 [login]
                 pin-tries = 5
                 pin-in-code = true
+                pin-min-digits = 7
                 lock-after = 6
                 lock-seconds = 10
                 lock-max-seconds = 20
@@ -214,6 +216,7 @@ class ConfigReaderTest {
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
                 new LoginConfig(
                         5,
+                        new PinRules(7),
                         new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)),
                         Optional.of(Duration.ofDays(30))),
                 List.of("/usr/local/bin/notice", "reception; lobby"),

@@ -19,6 +19,14 @@ final class PinTable {
                 .findOne();
     }
 
+    /** Since when it is this one. */
+    static Optional<Instant> since(Handle handle, UserNumber user) {
+        return handle.createQuery("select time_modified from user_pin where user_number = :user")
+                .bind("user", user.digits())
+                .map((row, context) -> Columns.time(row, "time_modified"))
+                .findOne();
+    }
+
     static void put(Handle handle, UserNumber user, Pin pin, Instant now) {
         String sql = of(handle, user.digits()).isPresent()
                 ? """

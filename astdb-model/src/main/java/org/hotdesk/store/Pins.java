@@ -1,5 +1,6 @@
 package org.hotdesk.store;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,12 @@ public final class Pins {
      */
     public void pretend() {
         hash.pretend();
+    }
+
+    /** How long the user has had this PIN; empty without one. */
+    public Optional<Duration> age(UserNumber user) {
+        return database.read(handle -> PinTable.since(handle, user))
+                .map(since -> Duration.between(since, commits.now()));
     }
 
     /** How many PINs were compared since the store was opened. */

@@ -9,6 +9,7 @@ public enum Code {
     LOGIN("*11"),
     LOGOFF("*12"),
     TOGGLE("*13"),
+    CHANGE_PIN("*14"),
     FIND_USER("*15"),
     CALL_DEVICE("*16"),
     PICKUP("**"),
@@ -44,6 +45,7 @@ public enum Code {
             case LOGIN, LOGOFF, FIND_USER, CALL_DEVICE, PICKUP, FORWARD_ON, FORWARD_BUSY_ON, FORWARD_UNAVAILABLE_ON ->
                 true;
             case TOGGLE,
+                    CHANGE_PIN,
                     OWN_VOICEMAIL,
                     ANY_VOICEMAIL,
                     DND_ON,

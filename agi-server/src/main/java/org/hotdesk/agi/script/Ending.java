@@ -27,6 +27,10 @@ enum Ending {
     SITS_ELSEWHERE("sits-elsewhere", "im-sorry&your&extension&is-in-use"),
     /** "Login incorrect. Goodbye." */
     REFUSED("refused", "vm-incorrect&vm-goodbye"),
+    /** "Your passwords have been changed." */
+    PIN_CHANGED("pin-changed", "vm-passchanged"),
+    /** "That is not a valid password. Goodbye." Nothing was changed, and nobody logged in. */
+    PIN_NOT_CHANGED("pin-not-changed", "vm-invalid-password&vm-goodbye"),
     NO_INPUT("no-input", "vm-goodbye"),
     /** "I'm sorry. Please try your call again later." The store did not answer. */
     FAILED("failed", "im-sorry&please-try-call-later");

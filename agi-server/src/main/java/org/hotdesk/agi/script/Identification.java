@@ -24,11 +24,16 @@ final class Identification {
     record Result(Optional<UserNumber> user, Ending otherwise) {}
 
     Identification(AgiCall call, PinGate gate, DeviceNumber device) {
+        this(call, gate, device, call.parameter("user"));
+    }
+
+    /** @param user who it must be, so that nobody is asked for it; empty to ask */
+    Identification(AgiCall call, PinGate gate, DeviceNumber device, Optional<String> user) {
         this.call = call;
         this.keypad = new Keypad(call);
         this.gate = gate;
         this.device = device;
-        this.dialledUser = call.parameter("user");
+        this.dialledUser = user;
         this.dialledPin = call.parameter("pin").map(String::toCharArray);
     }
 

@@ -122,6 +122,10 @@ public final class LoginScript implements Script {
         if (identified.user().isEmpty()) {
             return new Result(identified.otherwise());
         }
+        if (gate.isExpired(device, identified.user().get())
+                && !new NewPin(call, gate).within(identified.user().get(), pinTries)) {
+            return new Result(Ending.PIN_NOT_CHANGED, identified.user());
+        }
         call.limit(Keypad.ARMED);
         Result result =
                 result(call, store.logins().login(device, identified.user().get(), How.CODE));
@@ -192,7 +196,7 @@ public final class LoginScript implements Script {
                         () -> result.ending().word() + " device="
                                 + device.map(DeviceNumber::digits).orElse("none") + " user="
                                 + result.user().map(UserNumber::digits).orElse("none") + " call=" + call.id());
-            case FIXED, UNKNOWN_DEVICE, NOT_ALLOWED, SITS_ELSEWHERE -> {
+            case FIXED, UNKNOWN_DEVICE, NOT_ALLOWED, SITS_ELSEWHERE, PIN_NOT_CHANGED -> {
                 store.ledger().refused(device, result.user(), result.ending().word());
                 refusals.say(
                         Level.INFO,

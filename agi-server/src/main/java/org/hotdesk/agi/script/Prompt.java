@@ -12,9 +12,17 @@ enum Prompt {
     /** "Please enter your password followed by the pound key." */
     ENTER_PIN("agent-pass"),
     /** "Login incorrect." */
-    INCORRECT("vm-incorrect");
+    INCORRECT("vm-incorrect"),
+    /** "Please enter your new password followed by the pound key. " */
+    NEW_PIN("vm-newpassword"),
+    /** "Please re-enter your password followed by the pound key." */
+    NEW_PIN_AGAIN("vm-reenterpassword"),
+    /** "I'm sorry, that's not a valid password; please try again." */
+    NOT_VALID("vm-invalidpassword"),
+    /** "Please try again." */
+    TRY_AGAIN("vm-pls-try-again");
 
-    static final Duration LONGEST = Duration.ofMillis(3_500);
+    static final Duration LONGEST = Duration.ofMillis(3_800);
 
     private final String file;
 

@@ -58,6 +58,7 @@ record LoginLab(Store store, PrivateAsterisk asterisk, AgiServer agi, AsteriskBr
         AgiServer agi = lab.add(AgiServer.start(
                 AgiConfig.onLoopback(0),
                 Map.of(
+                        "change-pin", new ChangePinScript(store, gate, 3),
                         "login", new LoginScript(Code.LOGIN, store, mirror, gate, 3),
                         "logoff", new LoginScript(Code.LOGOFF, store, mirror, gate, 3),
                         "toggle", new LoginScript(Code.TOGGLE, store, mirror, gate, 3))));
