@@ -97,7 +97,9 @@ public final class Hotdesk implements AutoCloseable {
                     lookups,
                     asterisks,
                     edge,
-                    config.login().locks(), config.login().pins(), metrics,
+                    config.login().locks(),
+                    config.login().pins(),
+                    metrics,
                     clock,
                     clock.instant());
             HotdeskConfig.Admin at = config.admin();
@@ -212,7 +214,11 @@ public final class Hotdesk implements AutoCloseable {
 
     private Map<String, Script> scripts(HotdeskConfig config, LookupLog lookups, Clock clock) {
         int ring = config.dialplan().ringSeconds();
-        var gate = new PinGate(store, PinCheck.of(store), config.login().locks(), config.login().pins());
+        var gate = new PinGate(
+                store,
+                PinCheck.of(store),
+                config.login().locks(),
+                config.login().pins());
         return Map.of(
                 AgiProbe.PATH,
                 new ProbeScript(),

@@ -68,6 +68,20 @@ class LedgerVerbsTest {
     }
 
     @Test
+    void weakPins_areRefused_withWhatToDo() throws IOException {
+        Result refused = daemon.runWith("1234\n", "user", "set", "201", "--pin-file", "-");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "hotdesk: user 201: this PIN is too easy to guess: its digits are in sequence; take 4 digits or"
+                                + " more that nobody would try\n");
+        assertThat(daemon.runWith("86429\n", "user", "set", "201", "--pin-file", "-")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void history_hasSessionsAndRefusals_asTableJsonAndCsv() throws IOException {
         wrong("1001", "201");
         wrong("1002", "4711");

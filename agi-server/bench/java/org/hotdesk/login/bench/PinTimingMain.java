@@ -72,8 +72,8 @@ public final class PinTimingMain {
                                 .mapToObj(number -> Device.adhoc(new DeviceNumber(Integer.toString(number))))
                                 .toList(),
                         IntStream.range(FIRST_USER, FIRST_USER + WARM + ROUNDS)
-                                .mapToObj(number ->
-                                        AmpUser.named(new UserNumber(Integer.toString(number)), new DisplayName("User")))
+                                .mapToObj(number -> AmpUser.named(
+                                        new UserNumber(Integer.toString(number)), new DisplayName("User")))
                                 .toList());
         for (int i = 0; i < WARM + ROUNDS; i++) {
             store.pins().set(new UserNumber(Integer.toString(FIRST_USER + i)), "864297".toCharArray());
@@ -103,7 +103,8 @@ public final class PinTimingMain {
                 }
             }
         }
-        say("# median of %d: unknown user %.2f ms, wrong PIN %.2f ms, locked %.2f ms",
+        say(
+                "# median of %d: unknown user %.2f ms, wrong PIN %.2f ms, locked %.2f ms",
                 ROUNDS, median(times[0]), median(times[1]), median(times[2]));
         boolean nobody = figure("pin-timing", median(times[0]) / median(times[1]));
         return figure("pin-timing-locked", median(times[2]) / median(times[1])) && nobody;

@@ -39,7 +39,8 @@ final class LoginKeys {
             "How long it is kept who sat where and who was refused; 0 for ever. Who sat at a desk within that time has a counter of wrong PINs of their own there.");
 
     /** In the order of the reference. */
-    static final List<Setting<?>> ALL = List.of(PIN_TRIES, PIN_IN_CODE, PIN_MIN_DIGITS, LOCK_AFTER, LOCK, LOCK_MAX, KEEP_DAYS);
+    static final List<Setting<?>> ALL =
+            List.of(PIN_TRIES, PIN_IN_CODE, PIN_MIN_DIGITS, LOCK_AFTER, LOCK, LOCK_MAX, KEEP_DAYS);
 
     private LoginKeys() {}
 

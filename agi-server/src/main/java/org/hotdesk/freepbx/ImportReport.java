@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.Set;
-import org.hotdesk.pin.PinRules;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.Technology;
+import org.hotdesk.pin.PinRules;
 
 /** An import as JSON, for the admin API and the command. */
 public final class ImportReport {
@@ -38,7 +38,9 @@ public final class ImportReport {
         json.putArray("obstacles");
         plan.withoutPin().forEach(user -> json.withArray("without_pin").add(user.digits()));
         plan.delivery().pins().entrySet().stream()
-                .filter(pin -> PinRules.standard().weakness(pin.getKey(), pin.getValue()).isPresent())
+                .filter(pin -> PinRules.standard()
+                        .weakness(pin.getKey(), pin.getValue())
+                        .isPresent())
                 .map(pin -> pin.getKey().digits())
                 .sorted()
                 .forEach(json.withArray("weak_pins")::add);

@@ -75,10 +75,14 @@ public final class PinGate {
 
     /** Whether a PIN that is right must be changed before its user goes on, by the policy for the two. */
     public boolean isExpired(DeviceNumber device, UserNumber user) {
-        Duration lives = EffectivePolicy.of(store.floor(), Optional.of(device), Optional.of(user)).pinExpires();
+        Duration lives = EffectivePolicy.of(store.floor(), Optional.of(device), Optional.of(user))
+                .pinExpires();
         return isPinOurs()
                 && !lives.isZero()
-                && store.pins().age(user).filter(age -> age.compareTo(lives) >= 0).isPresent();
+                && store.pins()
+                        .age(user)
+                        .filter(age -> age.compareTo(lives) >= 0)
+                        .isPresent();
     }
 
     /** What is wrong with this as the user's new PIN. */

@@ -14,11 +14,59 @@ public record PinRules(int minDigits) {
 
     /** Lines and crosses of the keypad, years, and the rest of what is tried first. */
     private static final Set<String> COMMON = Set.of(
-            "007", "147", "258", "369", "911", "112", "1004", "1122", "1221", "1313", "1357", "1379", "1397", "1470",
-            "1590", "1793", "1979", "1980", "1990", "1999", "2000", "2001", "2020", "2025", "2026", "2468", "2580",
-            "0852", "0007", "3690", "4321", "5683", "6969", "7410", "7531", "7777", "8520", "9630", "9731", "11223",
-            "13579", "24680", "97531", "112233", "123321", "135790", "147258", "159357", "159753", "258369", "696969",
-            "789456", "147258369");
+            "007",
+            "147",
+            "258",
+            "369",
+            "911",
+            "112",
+            "1004",
+            "1122",
+            "1221",
+            "1313",
+            "1357",
+            "1379",
+            "1397",
+            "1470",
+            "1590",
+            "1793",
+            "1979",
+            "1980",
+            "1990",
+            "1999",
+            "2000",
+            "2001",
+            "2020",
+            "2025",
+            "2026",
+            "2468",
+            "2580",
+            "0852",
+            "0007",
+            "3690",
+            "4321",
+            "5683",
+            "6969",
+            "7410",
+            "7531",
+            "7777",
+            "8520",
+            "9630",
+            "9731",
+            "11223",
+            "13579",
+            "24680",
+            "97531",
+            "112233",
+            "123321",
+            "135790",
+            "147258",
+            "159357",
+            "159753",
+            "258369",
+            "696969",
+            "789456",
+            "147258369");
 
     public PinRules {
         if (minDigits < 3 || minDigits > DIGITS_MAX) {
@@ -53,7 +101,8 @@ public record PinRules(int minDigits) {
     /** Such as 1111, 1212 or 123123. */
     private static boolean isRepeated(String digits) {
         for (int part = 1; part <= digits.length() / 2; part++) {
-            if (digits.length() % part == 0 && digits.equals(digits.substring(0, part).repeat(digits.length() / part))) {
+            if (digits.length() % part == 0
+                    && digits.equals(digits.substring(0, part).repeat(digits.length() / part))) {
                 return true;
             }
         }

@@ -14,9 +14,20 @@ class PinRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "815, TOO_SHORT", "'', TOO_SHORT", "1111, REPEATED", "1212, REPEATED", "483483, REPEATED", "1234, SEQUENCE",
-        "8901, SEQUENCE", "9876, SEQUENCE", "2109, SEQUENCE", "2017, OWN_NUMBER", "7102, OWN_NUMBER",
-        "992017, OWN_NUMBER", "2580, COMMON", "159753, COMMON"
+        "815, TOO_SHORT",
+        "'', TOO_SHORT",
+        "1111, REPEATED",
+        "1212, REPEATED",
+        "483483, REPEATED",
+        "1234, SEQUENCE",
+        "8901, SEQUENCE",
+        "9876, SEQUENCE",
+        "2109, SEQUENCE",
+        "2017, OWN_NUMBER",
+        "7102, OWN_NUMBER",
+        "992017, OWN_NUMBER",
+        "2580, COMMON",
+        "159753, COMMON"
     })
     void weakPins_areToldWhy(String pin, Weakness why) {
         assertThat(PinRules.standard().weakness(ANN, pin.toCharArray())).contains(why);

@@ -73,7 +73,12 @@ class ChangePinIT {
 
     @Test
     void expiredPin_mustBeChanged_beforeItsUserIsLoggedIn() {
-        lab.store().policies().set(new OfUser(ANN), PolicyKey.PIN_EXPIRES, PolicyKey.PIN_EXPIRES.read("7d").orElseThrow());
+        lab.store()
+                .policies()
+                .set(
+                        new OfUser(ANN),
+                        PolicyKey.PIN_EXPIRES,
+                        PolicyKey.PIN_EXPIRES.read("7d").orElseThrow());
 
         Heard kept = dial("*11201");
         kept.press("agent-pass", "4711#");

@@ -39,7 +39,8 @@ class PinPrivacyIT {
     private static final String PIN = "864297";
     private static final String NEW_PIN = "731958";
     private static final String WRONG = "905172";
-    private static final String EVENTS = "system,call,log,verbose,agent,user,config,reporting,cdr,dialplan,agi,cc,aoc,security";
+    private static final String EVENTS =
+            "system,call,log,verbose,agent,user,config,reporting,cdr,dialplan,agi,cc,aoc,security";
     private static final Map<String, String> TALKATIVE = Map.of(
             "logger.conf",
             """
@@ -66,7 +67,7 @@ class PinPrivacyIT {
             lab.store().pins().set(ann, PIN.toCharArray());
             PrivateAsterisk asterisk = lab.asterisk();
             TALKATIVE.forEach(asterisk::write);
-            Path logs = asterisk.configFolder().getParent().resolve("log");
+            Path logs = asterisk.configFolder().resolveSibling("log");
             Files.createDirectories(logs.resolve("cdr-csv"));
             asterisk.restart();
             for (String module : List.of("cdr_csv", "cdr_manager", "cel_manager")) {
