@@ -92,7 +92,7 @@ class LedgerVerbsTest {
         assertThat(csv.get(0)).isEqualTo("what,device,user,began,ended,why,how,times");
         assertThat(csv.subList(1, csv.size()))
                 .hasSize(3)
-                .anyMatch(line -> line.matches("session,1001,201,[^,]*Z,[^,]*Z,logoff,cli,"))
+                .anyMatch(line -> line.matches("session,1001,201,[^,]*Z,[^,]*Z,forced,cli,"))
                 .anyMatch(line -> line.matches("refusal,1001,201,[^,]*Z,[^,]*Z,no-pin,,1"))
                 .anyMatch(line -> line.matches("refusal,1002,,[^,]*Z,[^,]*Z,no-such-user,,1"));
         assertThat(json(daemon.run("history", "--json")).path("refusals").size())
@@ -125,7 +125,7 @@ class LedgerVerbsTest {
                         "# TYPE hotdesk_sessions_open gauge",
                         "hotdesk_sessions_open 1.0",
                         "hotdesk_logins_total{how=\"cli\"} 2.0",
-                        "hotdesk_logoffs_total{why=\"logoff\"} 1.0",
+                        "hotdesk_logoffs_total{why=\"forced\"} 1.0",
                         "hotdesk_refusals_total{why=\"no-pin\"} 1.0",
                         "hotdesk_pins_compared_total 1.0",
                         "hotdesk_pin_hashes_waiting 0.0",
