@@ -8,6 +8,7 @@ import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.DisplayName;
+import org.hotdesk.model.Floor;
 import org.hotdesk.model.UserNumber;
 
 /** Stores in a folder of a test, and short names for what stands in them. Other modules' tests use it too. */
@@ -28,6 +29,16 @@ public final class StoreOnFile {
 
     public static Store open(Path folder) {
         return Store.open(config(folder), NOON);
+    }
+
+    /** One that forces nothing to disk, for tests of tens of thousands of commits. */
+    public static Store unforced(Path folder, Clock clock) {
+        return Store.open(config(folder), clock, new FileLayer(FileLayer.ASYNC.scheme(), false));
+    }
+
+    /** The floor as the database has it, read anew. */
+    public static Floor inDatabase(Store store) {
+        return store.loadAgain();
     }
 
     public static Device device(String number) {
