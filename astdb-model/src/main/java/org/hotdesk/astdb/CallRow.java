@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
+import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.policy.CallRights;
 import org.hotdesk.rules.CallKind;
 import org.hotdesk.rules.Callee;
 import org.hotdesk.rules.Caller;
@@ -48,7 +50,12 @@ final class CallRow {
 
     /** Where forwards may lead, and music on hold: for a user wherever they sit. */
     static Optional<String> of(Floor floor, UserNumber user) {
-        return Callee.of(floor, user, 0).flatMap(callee -> joined(List.of(callee.outbound(), callee.music())));
+        if (floor.user(user).isEmpty()) {
+            return Optional.empty();
+        }
+        CallRights rights = Callee.rights(floor, user);
+        return joined(List.of(
+                rights.outbound() ? "" : "no", rights.music().map(Token::text).orElse("")));
     }
 
     private static Optional<String> joined(List<String> fields) {
