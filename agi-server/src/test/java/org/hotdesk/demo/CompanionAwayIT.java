@@ -60,6 +60,8 @@ class CompanionAwayIT {
         Phone three = lab.phone(system.addDevice("1003", "--type", "fixed", "--default-user", "203"));
         Phone four = lab.phone(system.addDevice(
                 "1004", "--emergency-cid", "\"Lobby\" <5559004>", "--location", "Lobby, ground floor"));
+        system.operator().ok("policy", "set", "outbound", "no", "--device", "1003");
+        system.operator().ok("policy", "set", "empty-numbers", "004430777, 004430779", "--device", "1004");
         system.operator().ok("login", "201", "1001");
         system.operator().ok("login", "201", "1002");
         cast = new Cast(system, trunk, one, two, three, four);
@@ -124,6 +126,27 @@ class CompanionAwayIT {
 
     @Test
     @Order(5)
+    void killed_policiesOfCallsHold() {
+        policiesHold("004430777");
+    }
+
+    /** Who may not call outside does not; an empty phone calls what is on its list. */
+    private static void policiesHold(String listed) {
+        long before = cast.system().asterisk().console().mark();
+        PhoneCall refused = cast.three().dial("004430778");
+        assertThat(refused.await(State.CLOSED, PATIENCE)).isTrue();
+        assertThat(cast.system().asterisk().console().since(before))
+                .contains("cannot-complete-as-dialed")
+                .doesNotContain("004430778@trunk");
+        PhoneCall out = cast.four().dial(listed);
+        assertThat(cast.trunk().awaitCall(call -> call.number().equals(listed), PATIENCE))
+                .isPresent();
+        out.hangUp();
+        assertThat(out.await(State.CLOSED, PATIENCE)).isTrue();
+    }
+
+    @Test
+    @Order(6)
     void killed_theLoginCodeSaysNotNowAndChangesNothing() {
         long before = cast.system().asterisk().console().mark();
         PhoneCall out = cast.four().dial("*11203");
@@ -133,7 +156,7 @@ class CompanionAwayIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void back_theLoginsAreThereAndAstDbIsTheStores() {
         cast.system().companion().start();
         cast.system().awaitHealthy();
@@ -143,7 +166,13 @@ class CompanionAwayIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
+    void back_policiesOfCallsHold() {
+        policiesHold("004430779");
+    }
+
+    @Test
+    @Order(9)
     void back_anEmergencyCallIsLoggedAndTheCommandRun() {
         PhoneCall out = cast.four().dial("112");
         assertThat(Waiting.until(PATIENCE, () -> environmentOfTheCommand().contains("HOTDESK_DEVICE=1004")))
@@ -168,7 +197,7 @@ class CompanionAwayIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void asteriskRestarted_theLoginsAndLampsComeBack() {
         cast.system().asterisk().restart();
         cast.system().awaitHealthy();
