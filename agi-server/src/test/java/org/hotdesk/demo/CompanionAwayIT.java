@@ -53,8 +53,8 @@ class CompanionAwayIT {
                 Clock.systemUTC(),
                 Map.of("pjsip.d/trunk.conf", trunk.pjsip("trunk", "from-trunk"), "extensions.d/routes.conf", routes),
                 Map.of("emergency.command", "[\"/bin/cp\", \"/proc/self/environ\", \"" + notice() + "\"]")));
-        system.addUser("201", "Ann Lee", "2580", "--outboundcid", "\"Lee & Sons\" <5551201>");
-        system.addUser("203", "Cleo Fox", "3690");
+        system.addUser("201", "Ann Lee", "8264", "--outboundcid", "\"Lee & Sons\" <5551201>");
+        system.addUser("203", "Cleo Fox", "5937");
         Phone one = lab.phone(system.addDevice("1001"));
         Phone two = lab.phone(system.addDevice("1002"));
         Phone three = lab.phone(system.addDevice("1003", "--type", "fixed", "--default-user", "203"));

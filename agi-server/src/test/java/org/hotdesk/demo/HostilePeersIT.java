@@ -62,8 +62,8 @@ class HostilePeersIT {
                 Clock.systemUTC(),
                 Map.of(),
                 Map.of("agi.listen", "127.0.0.1:" + agi)));
-        system.addUser("201", "Ann Lee", "2580");
-        system.addUser("203", "Cleo Fox", "3690");
+        system.addUser("201", "Ann Lee", "8264");
+        system.addUser("203", "Cleo Fox", "5937");
         ann = lab.phone(system.addDevice("1001", "--type", "fixed", "--default-user", "201"));
         cleo = lab.phone(system.addDevice("1003", "--type", "fixed", "--default-user", "203"));
         desk = system.addDevice("1004");

@@ -57,8 +57,8 @@ class QueueIT {
                         [lab-agent]
                         exten => 700,1,Hangup(17)
                         """));
-        system.system().addUser("201", "Ann Lee", "2580");
-        system.system().addUser("203", "Cleo Fox", "3690");
+        system.system().addUser("201", "Ann Lee", "8264");
+        system.system().addUser("203", "Cleo Fox", "5937");
         desk = lab.phone(system.system().addDevice("1001"));
         customer = lab.phone(system.system().addDevice("1003", "--type", "fixed", "--default-user", "203"));
         system.policy(ANN, PolicyKey.QUEUES, "support");
@@ -66,7 +66,7 @@ class QueueIT {
 
     @BeforeEach
     void logIn() {
-        system.logIn(desk, "201", "2580");
+        system.logIn(desk, "201", "8264");
         awaitMember(true);
     }
 
@@ -125,7 +125,7 @@ class QueueIT {
         system.policy(ANN, PolicyKey.QUEUE_LOGOFF, "pause");
         system.logOff(desk);
         system.eventually("paused", () -> members().contains("paused:hotdesk: logged off"));
-        system.logIn(desk, "201", "2580");
+        system.logIn(desk, "201", "8264");
         system.eventually("not paused", () -> !members().contains("paused"));
     }
 

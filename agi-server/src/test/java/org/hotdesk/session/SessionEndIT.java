@@ -41,15 +41,15 @@ class SessionEndIT {
     @BeforeAll
     static void start(Lab lab) throws IOException {
         system = ClockedSystem.start(lab, Map.of());
-        system.system().addUser("201", "Ann Lee", "2580", "--ringtimer", "2", "--mailbox", "201@default");
-        system.system().addUser("203", "Cleo Fox", "3690");
+        system.system().addUser("201", "Ann Lee", "8264", "--ringtimer", "2", "--mailbox", "201@default");
+        system.system().addUser("203", "Cleo Fox", "5937");
         desk = lab.phone(system.system().addDevice("1001"));
         colleague = lab.phone(system.system().addDevice("1003", "--type", "fixed", "--default-user", "203"));
     }
 
     @BeforeEach
     void logIn() {
-        system.logIn(desk, "201", "2580");
+        system.logIn(desk, "201", "8264");
     }
 
     @AfterEach
@@ -239,7 +239,7 @@ class SessionEndIT {
         long again = system.asterisk().console().mark();
         system.awaitSaid(again, "agent-pass");
         ClockedSystem.pause(Duration.ofMillis(700));
-        call.press("2580#");
+        call.press("8264#");
 
         assertThat(system.awaitEnd("1001")).isEqualTo(Why.REMOTE);
         system.awaitSaid(again, "agent-loggedoff");

@@ -29,7 +29,7 @@ final class Cast implements AutoCloseable {
     static final String ANN = "201";
     static final String BOB = "202";
     static final String CLEO = "203";
-    static final String ANN_PIN = "2580";
+    static final String ANN_PIN = "8264";
     static final String HOT_DESK = "1001";
     static final String BOBS_DESK = "1002";
     static final String CLEOS_DESK = "1003";
@@ -63,7 +63,7 @@ final class Cast implements AutoCloseable {
         system = Optional.of(live);
         live.addUser(ANN, "Ann Lee", ANN_PIN, "--mailbox", ANN + "@default", "--ringtimer", "3");
         live.addUser(BOB, "Bob Ray", "1470", "--mailbox", BOB + "@default");
-        live.addUser(CLEO, "Cleo Fox", "3690", "--mailbox", CLEO + "@default");
+        live.addUser(CLEO, "Cleo Fox", "5937", "--mailbox", CLEO + "@default");
         PhoneAccount hot = behindTheEdge(PhoneLine.UDP, HOT_DESK, "--description", "hot desk at the window");
         PhoneAccount bobs = live.addDevice(BOBS_DESK, "--default-user", BOB);
         PhoneAccount cleos =
