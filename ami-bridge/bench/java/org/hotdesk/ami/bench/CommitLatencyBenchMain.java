@@ -24,7 +24,7 @@ import org.hotdesk.store.Store;
 
 /**
  * From a login's commit to its rows acknowledged by a real Asterisk, at 50 logins a second; against a raw socket that sends
- * the same two DBPuts at the same rate, between them. Prints a line for p50 and one for p99; exits 1 when one falls short.
+ * the same three DBPuts at the same rate, between them. Prints a line for p50 and one for p99; exits 1 when one falls short.
  * Its arguments are the command that lends it the Asterisk.
  */
 public final class CommitLatencyBenchMain {
@@ -111,8 +111,9 @@ public final class CommitLatencyBenchMain {
     /** The same rows under other keys, which are as long. */
     private static long timeRaw(RawSocket raw, int i) throws IOException {
         List<Map.Entry<String, String>> rows = List.of(
+                Map.entry("AMPUSES/" + user(i) + "/device", device(i).digits()),
                 Map.entry("DEVICF/" + device(i) + "/user", user(i).digits()),
-                Map.entry("AMPUSES/" + user(i) + "/device", device(i).digits()));
+                Map.entry("HOTDESL/device/" + device(i) + "/call", Integer.toString(i + 1)));
         long began = System.nanoTime();
         raw.putAll(rows, 2 * rows.size());
         return System.nanoTime() - began;
