@@ -96,7 +96,7 @@ class PeersTest {
         return sources.stream()
                 .filter(path -> path.getFileName().toString().equals(name + ".java"))
                 .anyMatch(
-                        path -> text(path).matches("(?s).*@(Parameterized)?Test\\b[^;{}]*\\bvoid " + method + "\\(.*"));
+                        path -> text(path).matches("(?s).*@(Parameterized)?Test\\b[^{}]*\\bvoid " + method + "\\(.*"));
     }
 
     private static String text(Path path) {
