@@ -35,17 +35,22 @@ import org.hotdesk.ami.link.AmiPace;
 import org.hotdesk.ami.mailbox.MailboxMode;
 import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.config.HotdeskConfig;
+import org.hotdesk.config.LoginConfig;
 import org.hotdesk.config.SecretFile;
 import org.hotdesk.edge.EdgeSide;
 import org.hotdesk.emergency.EmergencyNotices;
 import org.hotdesk.init.PhoneFiles;
 import org.hotdesk.keeper.ActivityBook;
 import org.hotdesk.keeper.SessionKeeper;
+import org.hotdesk.login.LastKnown;
+import org.hotdesk.login.LdapPins;
 import org.hotdesk.login.PinCheck;
 import org.hotdesk.login.PinGate;
+import org.hotdesk.login.VoicemailPins;
 import org.hotdesk.metrics.Metrics;
 import org.hotdesk.session.PhonesHeard;
 import org.hotdesk.session.WarningCall;
+import org.hotdesk.store.PinVerdict;
 import org.hotdesk.store.Store;
 import org.hotdesk.supervise.AgiProbe;
 
@@ -216,7 +221,7 @@ public final class Hotdesk implements AutoCloseable {
         int ring = config.dialplan().ringSeconds();
         var gate = new PinGate(
                 store,
-                PinCheck.of(store),
+                check(config.login().source()),
                 config.login().locks(),
                 config.login().pins());
         return Map.of(
@@ -236,6 +241,21 @@ public final class Hotdesk implements AutoCloseable {
                 login(LoginScript.Code.LOGOFF, gate, config),
                 "toggle",
                 login(LoginScript.Code.TOGGLE, gate, config));
+    }
+
+    private PinCheck check(LoginConfig.Source source) {
+        return switch (source.check()) {
+            case STORE -> PinCheck.of(store);
+            case VOICEMAIL -> new VoicemailPins(store);
+            case LDAP ->
+                new LdapPins(
+                        store,
+                        source.ldap().orElseThrow(),
+                        source.lastKnown()
+                                .<LdapPins.WhileDown>map(most -> new LastKnown(store, most))
+                                .orElse((user, pin) -> PinVerdict.UNAVAILABLE),
+                        file -> new SecretFile(file).read());
+        };
     }
 
     private LoginScript login(LoginScript.Code code, PinGate gate, HotdeskConfig config) {

@@ -92,7 +92,19 @@ final class ConfigAssembly {
                 new LockRule(in.value(LoginKeys.LOCK_AFTER), in.value(LoginKeys.LOCK), in.value(LoginKeys.LOCK_MAX)),
                 Optional.of(in.value(LoginKeys.KEEP_DAYS))
                         .filter(days -> days > 0)
-                        .map(Duration::ofDays));
+                        .map(Duration::ofDays),
+                source());
+    }
+
+    private LoginConfig.Source source() {
+        LoginConfig.Check check = in.value(LoginKeys.CHECK);
+        boolean ldap = check == LoginConfig.Check.LDAP;
+        return new LoginConfig.Source(
+                check,
+                ldap ? Optional.of(LdapKeys.config(in)) : Optional.empty(),
+                Optional.of(in.value(LoginKeys.LAST_KNOWN_HOURS))
+                        .filter(hours -> ldap && in.value(LoginKeys.DIRECTORY_DOWN) == LoginConfig.Down.LAST_KNOWN)
+                        .map(Duration::ofHours));
     }
 
     private List<String> companions() {

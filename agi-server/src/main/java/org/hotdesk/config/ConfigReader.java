@@ -184,7 +184,12 @@ public final class ConfigReader {
         known.values().forEach(all::value);
         scopes.stream().filter(scope -> scope != all).forEach(scope -> AsteriskKeys.ALL.forEach(scope::value));
         if (problems.isEmpty()) {
-            Stream.of(SipChecks.of(all), CompanionChecks.of(all), CodeChecks.of(all), LoginKeys.clashes(all))
+            Stream.of(
+                            SipChecks.of(all),
+                            CompanionChecks.of(all),
+                            CodeChecks.of(all),
+                            LoginKeys.clashes(all),
+                            LdapKeys.clashes(all))
                     .flatMap(List::stream)
                     .forEach(clash -> problems.add(new ConfigProblem(placeOf(clash.settings()), clash.what())));
         }

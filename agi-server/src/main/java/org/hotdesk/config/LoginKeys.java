@@ -3,6 +3,10 @@ package org.hotdesk.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.hotdesk.config.LoginConfig.Check;
+import org.hotdesk.config.LoginConfig.Down;
 
 /** The keys of logins, section {@code [login]}, and of what is kept of them. */
 final class LoginKeys {
@@ -18,6 +22,26 @@ final class LoginKeys {
             Kind.number(3, 15),
             "4",
             "Fewest digits of a new PIN. It must not repeat, be in sequence, be the user's number, or be what everybody thinks of either.");
+    static final Setting<Check> CHECK = key(
+            "check",
+            Kind.word(Check.class),
+            "\"store\"",
+            "What PINs are compared with: the store's own; a directory, by ldap; or the password of the user's mailbox.");
+    static final Setting<Down> DIRECTORY_DOWN = key(
+            "directory-down",
+            Kind.parsed("refuse or last-known", text -> Stream.of(Down.values())
+                    .filter(each -> each.name()
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '-')
+                            .equals(text))
+                    .findFirst()),
+            "\"refuse\"",
+            "What becomes of a login while the directory does not answer; last-known keeps a hash of each PIN it called right.");
+    static final Setting<Integer> LAST_KNOWN_HOURS = key(
+            "last-known-hours",
+            Kind.number(1, 720),
+            "72",
+            "How long after the directory called a PIN right it is taken as such.");
     static final Setting<Integer> LOCK_AFTER = key(
             "lock-after",
             Kind.number(1, 100),
@@ -39,8 +63,17 @@ final class LoginKeys {
             "How long it is kept who sat where and who was refused; 0 for ever. Who sat at a desk within that time has a counter of wrong PINs of their own there.");
 
     /** In the order of the reference. */
-    static final List<Setting<?>> ALL =
-            List.of(PIN_TRIES, PIN_IN_CODE, PIN_MIN_DIGITS, LOCK_AFTER, LOCK, LOCK_MAX, KEEP_DAYS);
+    static final List<Setting<?>> ALL = List.of(
+            PIN_TRIES,
+            PIN_IN_CODE,
+            PIN_MIN_DIGITS,
+            CHECK,
+            DIRECTORY_DOWN,
+            LAST_KNOWN_HOURS,
+            LOCK_AFTER,
+            LOCK,
+            LOCK_MAX,
+            KEEP_DAYS);
 
     private LoginKeys() {}
 

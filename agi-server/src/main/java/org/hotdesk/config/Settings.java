@@ -234,6 +234,7 @@ final class Settings {
         all.addAll(AsteriskKeys.ALL);
         all.addAll(List.of(ADMIN_LISTEN, TOKEN_FILE, METRICS));
         all.addAll(LoginKeys.ALL);
+        all.addAll(LdapKeys.ALL);
         all.addAll(List.of(
                 EMERGENCY_NUMBERS,
                 EMERGENCY_COMMAND,

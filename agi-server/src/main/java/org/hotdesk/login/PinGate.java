@@ -100,6 +100,8 @@ public final class PinGate {
         PinVerdict verdict = check.check(typed, pin);
         if (verdict == PinVerdict.RIGHT) {
             locks.wasRight(attempt);
+        } else if (verdict == PinVerdict.UNAVAILABLE) {
+            locks.wasNotCompared(attempt);
         }
         return verdict;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.hotdesk.dialplan.Flavour;
 import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
 import org.hotdesk.dialplan.system.MailboxMode;
+import org.hotdesk.login.LdapConfig;
 import org.hotdesk.model.Token;
 import org.hotdesk.pin.LockRule;
 import org.hotdesk.pin.PinRules;
@@ -110,9 +112,22 @@ class ConfigReaderTest {
                 pin-tries = 5
                 pin-in-code = true
                 pin-min-digits = 7
+                check = "ldap"
+                directory-down = "last-known"
+                last-known-hours = 5
                 lock-after = 6
                 lock-seconds = 10
                 lock-max-seconds = 20
+                [ldap]
+                url = "ldaps://dir.example:636"
+                start-tls = true
+                ca-file = "/a/ca.pem"
+                bind-dn = "uid={user},dc=example"
+                search-base = "dc=example"
+                search-filter = "(uid={user})"
+                search-dn = "cn=desk"
+                search-password-file = "/a/ldap"
+                timeout-seconds = 3
                 [ledger]
                 keep-days = 30
                 [emergency]
@@ -218,7 +233,21 @@ class ConfigReaderTest {
                         5,
                         new PinRules(7),
                         new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)),
-                        Optional.of(Duration.ofDays(30))),
+                        Optional.of(Duration.ofDays(30)),
+                        new LoginConfig.Source(
+                                LoginConfig.Check.LDAP,
+                                Optional.of(new LdapConfig(
+                                        URI.create("ldaps://dir.example:636"),
+                                        true,
+                                        Optional.of(Path.of("/a/ca.pem")),
+                                        new LdapConfig.Finding(
+                                                Optional.of("uid={user},dc=example"),
+                                                "dc=example",
+                                                "(uid={user})",
+                                                Optional.of("cn=desk"),
+                                                Optional.of(Path.of("/a/ldap"))),
+                                        Duration.ofSeconds(3))),
+                                Optional.of(Duration.ofHours(5)))),
                 List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
     }

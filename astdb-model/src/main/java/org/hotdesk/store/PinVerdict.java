@@ -7,5 +7,7 @@ public enum PinVerdict {
     NO_PIN,
     NO_SUCH_USER,
     /** Nobody looked at it: too many wrong ones came before. */
-    LOCKED
+    LOCKED,
+    /** Who compares it does not answer. */
+    UNAVAILABLE
 }

@@ -51,8 +51,12 @@ final class Identification {
                 return new Result(Optional.empty(), Ending.NO_INPUT);
             }
             Optional<UserNumber> user = UserNumber.parse(number.get());
-            if (isRight(user, pin.get())) {
+            PinVerdict verdict = verdict(user, pin.get());
+            if (verdict == PinVerdict.RIGHT) {
                 return new Result(user, Ending.LOGGED_IN);
+            }
+            if (verdict == PinVerdict.UNAVAILABLE) {
+                return new Result(Optional.empty(), Ending.FAILED);
             }
             if (attempt < tries) {
                 keypad.play(Prompt.INCORRECT);
@@ -61,10 +65,10 @@ final class Identification {
         return new Result(Optional.empty(), Ending.REFUSED);
     }
 
-    private boolean isRight(Optional<UserNumber> user, char[] pin) {
+    private PinVerdict verdict(Optional<UserNumber> user, char[] pin) {
         call.limit(Keypad.ARMED);
         try {
-            return gate.check(device, user, pin) == PinVerdict.RIGHT;
+            return gate.check(device, user, pin);
         } finally {
             Arrays.fill(pin, '\0');
         }
