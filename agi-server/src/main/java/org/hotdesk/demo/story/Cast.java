@@ -62,7 +62,7 @@ final class Cast implements AutoCloseable {
         LiveSystem live = LiveSystem.start(installation, ports, clock, FILES, settings);
         system = Optional.of(live);
         live.addUser(ANN, "Ann Lee", ANN_PIN, "--mailbox", ANN + "@default", "--ringtimer", "3");
-        live.addUser(BOB, "Bob Ray", "1470", "--mailbox", BOB + "@default");
+        live.addUser(BOB, "Bob Ray", "6394", "--mailbox", BOB + "@default");
         live.addUser(CLEO, "Cleo Fox", "5937", "--mailbox", CLEO + "@default");
         PhoneAccount hot = behindTheEdge(PhoneLine.UDP, HOT_DESK, "--description", "hot desk at the window");
         PhoneAccount bobs = live.addDevice(BOBS_DESK, "--default-user", BOB);
