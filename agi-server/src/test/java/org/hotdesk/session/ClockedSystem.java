@@ -3,6 +3,8 @@ package org.hotdesk.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +19,9 @@ import org.hotdesk.config.ConfigReading;
 import org.hotdesk.demo.Lab;
 import org.hotdesk.demo.LiveSystem;
 import org.hotdesk.demo.Phone;
+import org.hotdesk.demo.PhoneAccount;
 import org.hotdesk.demo.PhoneCall;
+import org.hotdesk.demo.PhoneLine;
 import org.hotdesk.demo.PrivateAsterisk;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.PolicyKey;
@@ -28,30 +32,40 @@ import org.hotdesk.store.EndedSession;
 import org.hotdesk.store.PutOutcome;
 
 /**
- * A system as an administrator sets it up, with app_queue, whose companion runs in this process by a clock that the test puts
+ * A system as an administrator sets it up, with app_queue and a SIP edge, whose companion runs in this process by a clock that the test puts
  * forward. One owner thread.
  */
 final class ClockedSystem implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
 
     private final LiveSystem system;
+    private final int edge;
     private final ShiftedClock clock = new ShiftedClock();
     private Hotdesk hotdesk;
 
-    private ClockedSystem(LiveSystem system) throws IOException {
+    private ClockedSystem(LiveSystem system, int edge) throws IOException {
         this.system = system;
+        this.edge = edge;
         this.hotdesk = companion();
     }
 
     /** @param files Asterisk's further files, see {@link PrivateAsterisk#start} */
     static ClockedSystem start(Lab lab, Map<String, String> files) throws IOException {
-        LiveSystem system = lab.add(LiveSystem.start(
-                lab.installation(), lab.ports(), Clock.systemUTC(), files, Map.of("login.pin-in-code", "true")));
+        int edge = lab.ports().take(1);
+        Map<String, String> settings = Map.of(
+                "login.pin-in-code",
+                "true",
+                "sip.listen",
+                "127.0.0.1:" + edge,
+                "sip.inner",
+                "127.0.0.9:" + lab.ports().take(1));
+        LiveSystem system =
+                lab.add(LiveSystem.start(lab.installation(), lab.ports(), Clock.systemUTC(), files, settings));
         system.companion().stop();
         Path modules = system.asterisk().configFolder().resolve("modules.conf");
         system.asterisk().write("modules.conf", Files.readString(modules).replace("noload=app_queue.so\n", ""));
         system.asterisk().restart();
-        ClockedSystem clocked = lab.add(new ClockedSystem(system));
+        ClockedSystem clocked = lab.add(new ClockedSystem(system, edge));
         system.awaitHealthy();
         return clocked;
     }
@@ -69,6 +83,12 @@ final class ClockedSystem implements AutoCloseable {
         hotdesk.close();
         hotdesk = companion();
         system.awaitHealthy();
+    }
+
+    /** A device behind the SIP edge, and what a phone is told to register there. */
+    PhoneAccount deviceBehindTheEdge(String number) {
+        return system.addDevice(number, "--edge", "true")
+                .at(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge), PhoneLine.UDP);
     }
 
     LiveSystem system() {
@@ -134,7 +154,7 @@ final class ClockedSystem implements AutoCloseable {
 
     /** Waits longer than the keeper needs to end what is due. */
     void assertStays(String user, String device) {
-        pause(Duration.ofMillis(2_200));
+        pause(Duration.ofMillis(1_600));
         assertThat(sits(user, device)).as("%s still sits at %s", user, device).isTrue();
     }
 

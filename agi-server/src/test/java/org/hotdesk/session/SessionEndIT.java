@@ -49,7 +49,7 @@ class SessionEndIT {
 
     @BeforeEach
     void logIn() {
-        system.logIn(desk, "201", "8264");
+        system.system().operator().ok("login", "201", "1001");
     }
 
     @AfterEach
@@ -81,6 +81,8 @@ class SessionEndIT {
     @Test
     void afterADuration_thePhoneIsNobodys() {
         set(PolicyKey.END_AFTER, "8h");
+        system.logOff(desk);
+        system.logIn(desk, "201", "8264");
         system.clock().pass(Duration.ofHours(8).minusSeconds(60));
         system.assertStays("201", "1001");
         system.clock().pass(Duration.ofSeconds(60));
@@ -193,6 +195,22 @@ class SessionEndIT {
 
         assertThat(system.awaitEnd("1001")).isEqualTo(Why.PHONE_GONE);
         assertThat(desk.register(SOON)).startsWith("200");
+    }
+
+    @Test
+    void whenThePhoneIsGoneFromTheSipEdge_andThePersonsOtherPhoneStays(Lab lab) {
+        Phone remote = lab.phone(system.deviceBehindTheEdge("1002"));
+        system.logIn(remote, "201", "8264");
+        set(PolicyKey.END_GONE, "10m");
+        remote.unregister();
+        system.eventually("the edge knows", () -> system.system()
+                .operator()
+                .ok("sip", "registrations", "--json")
+                .contains("\"registrations\" : [ ]"));
+        system.clock().pass(Duration.ofMinutes(11));
+
+        assertThat(system.awaitEnd("1002")).isEqualTo(Why.PHONE_GONE);
+        assertThat(system.sits("201", "1001")).isTrue();
     }
 
     @Test
