@@ -95,8 +95,8 @@ class PeersTest {
         String method = test.substring(test.indexOf('.') + 1);
         return sources.stream()
                 .filter(path -> path.getFileName().toString().equals(name + ".java"))
-                .anyMatch(
-                        path -> text(path).matches("(?s).*@(Parameterized)?Test\\b[^{}]*\\bvoid " + method + "\\(.*"));
+                .anyMatch(path ->
+                        text(path).matches("(?s).*@(Parameterized)?Test\\b((?!void ).)*void " + method + "\\(.*"));
     }
 
     private static String text(Path path) {
