@@ -229,27 +229,31 @@ class ConfigReaderTest {
                         true),
                 Optional.of(sip()),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
-                new LoginConfig(
-                        5,
-                        new PinRules(7),
-                        new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)),
-                        Optional.of(Duration.ofDays(30)),
-                        new LoginConfig.Source(
-                                LoginConfig.Check.LDAP,
-                                Optional.of(new LdapConfig(
-                                        URI.create("ldaps://dir.example:636"),
-                                        true,
-                                        Optional.of(Path.of("/a/ca.pem")),
-                                        new LdapConfig.Finding(
-                                                Optional.of("uid={user},dc=example"),
-                                                "dc=example",
-                                                "(uid={user})",
-                                                Optional.of("cn=desk"),
-                                                Optional.of(Path.of("/a/ldap"))),
-                                        Duration.ofSeconds(3))),
-                                Optional.of(Duration.ofHours(5)))),
+                login(),
                 List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
+    }
+
+    private static LoginConfig login() {
+        return new LoginConfig(
+                5,
+                new PinRules(7),
+                new LockRule(6, Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                Optional.of(Duration.ofDays(30)),
+                new LoginConfig.Source(
+                        LoginConfig.Check.LDAP,
+                        Optional.of(new LdapConfig(
+                                URI.create("ldaps://dir.example:636"),
+                                true,
+                                Optional.of(Path.of("/a/ca.pem")),
+                                new LdapConfig.Finding(
+                                        Optional.of("uid={user},dc=example"),
+                                        "dc=example",
+                                        "(uid={user})",
+                                        Optional.of("cn=desk"),
+                                        Optional.of(Path.of("/a/ldap"))),
+                                Duration.ofSeconds(3))),
+                        Optional.of(Duration.ofHours(5))));
     }
 
     private static SipConfig sip() {
