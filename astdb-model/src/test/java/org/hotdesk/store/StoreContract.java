@@ -290,12 +290,12 @@ abstract class StoreContract {
         store.logins().login(DESK, ANN, How.CODE);
 
         assertThat(history())
-                .containsExactly("2001 301 replaced", "2001 201 logoff", "2002 201 logoff", "2001 201 logoff");
+                .containsExactly("2001 301 replaced", "2001 201 forced", "2002 201 forced", "2001 201 forced");
         assertThat(store.directory().history(Optional.of(DESK), Optional.of(ANN), 1))
                 .singleElement()
                 .satisfies(over -> {
                     assertThat(over.how()).isEqualTo(How.API);
-                    assertThat(over.why()).isEqualTo(Why.LOGOFF);
+                    assertThat(over.why()).isEqualTo(Why.FORCED);
                     assertThat(over.session().how()).isEqualTo(How.CODE);
                     assertThat(over.ended()).isEqualTo(StoreOnFile.NOON.instant());
                 });
@@ -359,7 +359,8 @@ abstract class StoreContract {
         long before = store.changes().latest();
 
         stored(store.directory().removeDevice(DESK));
-        assertThat(changes(before)).containsExactly("DEVICE 2001 ", "ALIAS +15552001 ");
+        assertThat(changes(before))
+                .containsExactly("DEVICE 2001 ", "ALIAS +15552001 ", "MEMBER device 2001", "POLICY device 2001");
         stored(store.directory().removeUser(ANN));
 
         assertThat(store.floor().aliases()).isEmpty();
