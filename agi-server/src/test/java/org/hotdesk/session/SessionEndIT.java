@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hotdesk.demo.Lab;
 import org.hotdesk.demo.LabExtension;
 import org.hotdesk.demo.Operator;
@@ -55,7 +56,9 @@ class SessionEndIT {
     @AfterEach
     void forgetPolicies() {
         for (PolicyKey key : PolicyKey.values()) {
-            if (key.name().startsWith("END_") || key == PolicyKey.EXEMPT || key == PolicyKey.WARN) {
+            if (key.name().startsWith("END_")
+                    || Set.of(PolicyKey.EXEMPT, PolicyKey.WARN, PolicyKey.HOT_DESKING)
+                            .contains(key)) {
                 system.policy(ANN, key, "");
             }
         }
@@ -149,6 +152,17 @@ class SessionEndIT {
         call.hangUp();
 
         assertThat(system.awaitEnd("1001")).isEqualTo(Why.DURATION);
+    }
+
+    @Test
+    void hotDeskingSwitchedOff_endsTheSession_afterTheCall() {
+        PhoneCall call = talk();
+        set(PolicyKey.HOT_DESKING, "no");
+        system.assertStays("201", "1001");
+        call.hangUp();
+
+        assertThat(system.awaitEnd("1001")).isEqualTo(Why.DISABLED);
+        system.awaitQuiet(call);
     }
 
     @Test
