@@ -20,7 +20,7 @@ import org.hotdesk.model.Floor;
 final class Agreement {
     private static final Pattern LAMP = Pattern.compile("'Custom:HD([0-9]+)' +State: '([A-Z_]+)'");
     private static final List<String> FAMILIES =
-            List.of("/DEVICE/", "/AMPUSER/", "/CF/", "/CFB/", "/CFU/", "/DND/", "/CW/");
+            List.of("/DEVICE/", "/AMPUSER/", "/HOTDESK/", "/CF/", "/CFB/", "/CFU/", "/DND/", "/CW/");
 
     private final List<String> differences = new ArrayList<>();
 
