@@ -53,7 +53,7 @@ final class LdapKeys {
             "timeout-seconds",
             Kind.seconds(1, 3),
             "1",
-            "How long connecting may take, and each answer; a caller is kept no longer than 4.5 seconds.");
+            "How long connecting may take, and each answer; a caller is kept no longer than 4.2 seconds.");
 
     /** In the order of the reference. */
     static final List<Setting<?>> ALL = List.of(

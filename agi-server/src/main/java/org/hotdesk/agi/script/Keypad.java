@@ -11,7 +11,7 @@ import org.hotdesk.agi.protocol.AgiCall;
  */
 final class Keypad {
     /** Longer than any prompt, than a slice of waiting, and than a login takes; a frozen one is left after it. */
-    static final Duration ARMED = Duration.ofMillis(4_500);
+    static final Duration ARMED = Duration.ofMillis(4_200);
 
     /** Most digits that are taken; more are dropped. */
     static final int DIGITS_MAX = 15;

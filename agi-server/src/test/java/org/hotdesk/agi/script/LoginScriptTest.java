@@ -256,7 +256,7 @@ class LoginScriptTest {
         var phone = new ScriptedPhone().pressing("201#99#201#" + PIN + "#").call(server.address(), "login?device=2001");
         for (int i = 0; i < phone.commands().size(); i++) {
             if (phone.commands().get(i).matches("(STREAM|WAIT|ANSWER).*")) {
-                assertThat(phone.commands().get(i - 1)).isEqualTo("SET VARIABLE \"TIMEOUT(absolute)\" \"4.500\"");
+                assertThat(phone.commands().get(i - 1)).isEqualTo("SET VARIABLE \"TIMEOUT(absolute)\" \"4.200\"");
             }
         }
         assertThat(Keypad.ARMED).isLessThan(Duration.ofSeconds(5)).isGreaterThan(Prompt.LONGEST);
