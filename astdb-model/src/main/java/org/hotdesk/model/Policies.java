@@ -25,6 +25,8 @@ public final class Policies {
     /** The system's values are asked for with every lookup. */
     private final Map<PolicyKey, PolicyValue> ofSystem;
 
+    private final boolean silent;
+
     private Policies(
             Map<Token, Group> groups,
             ShardedMap<UserNumber, Token> groupOfUser,
@@ -35,6 +37,7 @@ public final class Policies {
         this.groupOfDevice = groupOfDevice;
         this.values = values;
         this.ofSystem = values.get(new PolicyScope.OfSystem()).orElse(Map.of());
+        this.silent = values.size() == 0;
     }
 
     /** All of it at once. */
@@ -48,6 +51,11 @@ public final class Policies {
         Map<PolicyScope, Map<PolicyKey, PolicyValue>> copies = new HashMap<>();
         values.forEach((scope, set) -> copies.put(scope, copy(set)));
         return new Policies(byName, ShardedMap.of(users), ShardedMap.of(devices), ShardedMap.of(copies));
+    }
+
+    /** Whether no policy is set anywhere, so that all presets hold. */
+    public boolean areSilent() {
+        return silent;
     }
 
     public Optional<Group> group(Token name) {

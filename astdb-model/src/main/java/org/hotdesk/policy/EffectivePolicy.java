@@ -19,6 +19,9 @@ import org.hotdesk.model.WeeklyCalendar;
 
 /** What holds for a device and a user, either of which may be missing. Immutable. */
 public final class EffectivePolicy {
+    private static final CallRights USUAL =
+            of(Floor.EMPTY, Optional.empty(), Optional.empty()).callRights();
+
     private final Floor floor;
     private final Optional<DeviceNumber> device;
     private final Optional<UserNumber> user;
@@ -69,6 +72,11 @@ public final class EffectivePolicy {
                 as(PolicyKey.END_GONE, Duration.class),
                 as(PolicyKey.EXEMPT, Boolean.class),
                 as(PolicyKey.WARN, Duration.class));
+    }
+
+    /** What this user may dial at this device; asked for by every call and every login, so it costs nothing where no policy is set. */
+    public static CallRights callRights(Floor floor, Optional<DeviceNumber> device, Optional<UserNumber> user) {
+        return floor.policies().areSilent() ? USUAL : of(floor, device, user).callRights();
     }
 
     public CallRights callRights() {

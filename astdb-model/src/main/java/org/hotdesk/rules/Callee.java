@@ -34,7 +34,7 @@ public record Callee(AmpUser user, String dial, Optional<Integer> ringSeconds, C
 
     /** What holds for a user wherever they sit. */
     public static CallRights rights(Floor floor, UserNumber user) {
-        return EffectivePolicy.of(floor, Optional.empty(), Optional.of(user)).callRights();
+        return EffectivePolicy.callRights(floor, Optional.empty(), Optional.of(user));
     }
 
     /** All dial strings of a user's devices, in login order, joined by {@code &}. */

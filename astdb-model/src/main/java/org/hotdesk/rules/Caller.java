@@ -40,8 +40,7 @@ public record Caller(
         Optional<Device> device = number.flatMap(floor::device);
         Optional<Session> session = device.flatMap(d -> floor.sessionAt(d.number()));
         Optional<UserNumber> user = session.map(Session::user);
-        CallRights rights =
-                EffectivePolicy.of(floor, device.map(Device::number), user).callRights();
+        CallRights rights = EffectivePolicy.callRights(floor, device.map(Device::number), user);
         return new Caller(device, user.flatMap(floor::user), session, rights, kind);
     }
 
