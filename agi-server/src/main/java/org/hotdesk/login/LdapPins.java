@@ -94,13 +94,14 @@ public final class LdapPins implements PinCheck {
     }
 
     private boolean isRight(String user, char[] pin) throws LDAPException, GeneralSecurityException {
-        byte[] password = Pins.isValid(pin) ? bytes(pin) : NO_PIN.clone();
+        boolean valid = Pins.isValid(pin);
+        byte[] password = valid ? bytes(pin) : NO_PIN.clone();
         try (LDAPConnection connection = connected()) {
             String entry = config.finding().bindDn().isPresent()
                     ? config.finding().bindDn().get().replace(LdapConfig.USER, user)
                     : searched(connection, user);
             connection.bind(new SimpleBindRequest(entry, password));
-            return true;
+            return valid; // or who has that one letter as password would be let in by any text
         } catch (LDAPException refused) {
             if (refused.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)
                     || refused.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {

@@ -7,6 +7,8 @@ import static org.hotdesk.store.StoreOnFile.user;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
@@ -107,6 +109,14 @@ class OtherPinsTest {
         assertThat(login(ldap, "201", "48213")).isEqualTo("logged-in");
         assertThat(login(ldap, "201", "48214")).isEqualTo("no-input");
         assertThat(login(ldap, "301", "48213")).isEqualTo("no-input");
+    }
+
+    @Test
+    void textThatIsNoPin_isWrong_whateverTheDirectorysPassword() throws LDAPException {
+        directory.modify("uid=201,dc=example", new Modification(ModificationType.REPLACE, "userPassword", "x"));
+
+        assertThat(ldap(Finding.byName("uid={user},dc=example"), refuse()).check(Optional.of(ANN), "12".toCharArray()))
+                .isEqualTo(PinVerdict.WRONG);
     }
 
     @Test
