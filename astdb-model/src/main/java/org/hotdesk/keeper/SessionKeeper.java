@@ -161,6 +161,10 @@ public final class SessionKeeper implements AutoCloseable {
         if (floor.policies() != seen.policies()) {
             kept.clear();
         }
+        if (floor.policies().areSilent()) {
+            seen = floor; // nothing ends by rule, so a big floor costs nothing
+            return;
+        }
         if (floor != seen) {
             Set<Long> open = new HashSet<>();
             for (Session session : floor.sessions()) {
