@@ -32,13 +32,12 @@ public final class Projection {
     /** In {@code AMPUSER/<u>/voicemail} of a user without a mailbox. */
     public static final String NO_VOICEMAIL = "novm";
 
-    // Not a leaf of the family's: it stands for the CallRow.
-    private static final String CALL = "call";
+    /** Rows of a device below its number, in the order of its texts; its {@link CallRow} comes after them. */
+    static final List<String> DEVICE_LEAVES =
+            List.of("dial", "type", "tech", "user", "default_user", "emergency_cid", "location");
 
-    // Each in the order of its entity's texts.
-    private static final List<String> DEVICE_LEAVES =
-            List.of("dial", "type", "tech", "user", "default_user", "emergency_cid", "location", CALL);
-    private static final List<String> USER_LEAVES = List.of(
+    /** The same of a user; {@link #PASSWORD} may come last. */
+    static final List<String> USER_LEAVES = List.of(
             "device",
             "cidname",
             "cidnum",
@@ -54,10 +53,12 @@ public final class Projection {
             "context",
             "language",
             "accountcode",
-            "dialopts",
-            CALL,
-            "password");
-    private static final List<String> FEATURE_FAMILIES = List.of("CF", "CFB", "CFU", "DND", "CW");
+            "dialopts");
+
+    static final String PASSWORD = "password";
+
+    /** The families of a user's adopted rows, in the order of their texts. */
+    static final List<String> FEATURE_FAMILIES = List.of("CF", "CFB", "CFU", "DND", "CW");
 
     private Projection() {}
 
@@ -77,11 +78,13 @@ public final class Projection {
                 device.flatMap(Device::emergencyCallerId).map(CallerId::text),
                 device.flatMap(Device::emergencyLocation).map(DisplayName::text),
                 CallRow.of(floor, number));
-        return new EntityRows(i -> deviceKey(number, DEVICE_LEAVES.get(i)), texts);
+        return new EntityRows(row -> deviceKey(number, row), texts);
     }
 
-    private static AstDbKey deviceKey(DeviceNumber number, String leaf) {
-        return leaf.equals(CALL) ? CallRow.key(number) : new AstDbKey("DEVICE", number.digits() + "/" + leaf);
+    private static AstDbKey deviceKey(DeviceNumber number, int row) {
+        return row == DEVICE_LEAVES.size()
+                ? CallRow.key(number)
+                : new AstDbKey("DEVICE", number.digits() + "/" + DEVICE_LEAVES.get(row));
     }
 
     /** The row that leads from a DAHDI channel to its device; empty for a device of any other technology. */
@@ -108,16 +111,20 @@ public final class Projection {
     }
 
     private static EntityRows userRows(UserNumber number, List<Optional<String>> texts) {
-        return new EntityRows(i -> userKey(number, USER_LEAVES.get(i)), texts);
+        return new EntityRows(row -> userKey(number, row), texts);
     }
 
-    private static AstDbKey userKey(UserNumber number, String leaf) {
-        return leaf.equals(CALL) ? CallRow.key(number) : new AstDbKey("AMPUSER", number.digits() + "/" + leaf);
+    private static AstDbKey userKey(UserNumber number, int row) {
+        if (row == USER_LEAVES.size()) {
+            return CallRow.key(number);
+        }
+        String leaf = row < USER_LEAVES.size() ? USER_LEAVES.get(row) : PASSWORD;
+        return new AstDbKey("AMPUSER", number.digits() + "/" + leaf);
     }
 
     private static List<Optional<String>> userTexts(Floor floor, UserNumber number) {
         Optional<AmpUser> user = floor.user(number);
-        List<Optional<String>> texts = new ArrayList<>(USER_LEAVES.size());
+        List<Optional<String>> texts = new ArrayList<>(USER_LEAVES.size() + 2);
         texts.add(user.flatMap(u -> devices(floor, number)));
         texts.add(user.map(u -> u.cidname().text()));
         texts.add(user.map(u -> u.shownNumber().digits()));
