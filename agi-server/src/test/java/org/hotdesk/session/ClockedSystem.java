@@ -29,6 +29,7 @@ import org.hotdesk.model.PolicyScope;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.EndedSession;
+import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.PutOutcome;
 
 /**
@@ -148,7 +149,11 @@ final class ClockedSystem implements AutoCloseable {
     }
 
     Optional<EndedSession> lastEnded(String device) {
-        return hotdesk.store().directory().history(Optional.of(new DeviceNumber(device)), Optional.empty(), 1).stream()
+        return hotdesk
+                .store()
+                .ledger()
+                .sessions(new LedgerQuery(Optional.of(new DeviceNumber(device)), Optional.empty(), Optional.empty(), 1))
+                .stream()
                 .findFirst();
     }
 

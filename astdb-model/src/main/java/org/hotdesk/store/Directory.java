@@ -210,12 +210,6 @@ public final class Directory {
         return database.read(MailboxTable::all);
     }
 
-    /** Sessions that are over, newest first, of one device, one user, both or all. Reads the database. */
-    public List<EndedSession> history(Optional<DeviceNumber> device, Optional<UserNumber> user, int most) {
-        return database.read(
-                handle -> SessionTable.ended(handle, new LedgerQuery(device, user, Optional.empty(), most)));
-    }
-
     private static LongFunction<PutOutcome> put(Draft draft, Handle handle, List<Device> devices, List<AmpUser> users) {
         List<String> reasons = admit(draft, handle, devices, users);
         if (!reasons.isEmpty()) {

@@ -29,6 +29,7 @@ import org.hotdesk.policy.SessionEnd;
 import org.hotdesk.policy.SessionEnd.Rule;
 import org.hotdesk.store.EndedSession;
 import org.hotdesk.store.EndedSession.Why;
+import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ class SessionKeeperTest {
     }
 
     private List<EndedSession> ended() {
-        return store.directory().history(Optional.empty(), Optional.empty(), 1000);
+        return store.ledger().sessions(new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1000));
     }
 
     private Optional<SessionEnd> endAt(DeviceNumber device) {

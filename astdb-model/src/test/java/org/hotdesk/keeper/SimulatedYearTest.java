@@ -32,6 +32,7 @@ import org.hotdesk.model.UserNumber;
 import org.hotdesk.rules.LoginRules;
 import org.hotdesk.store.Change;
 import org.hotdesk.store.EndedSession.Why;
+import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
 import org.junit.jupiter.api.AfterEach;
@@ -244,7 +245,7 @@ class SimulatedYearTest {
     }
 
     private void takeIn(Store store, int most) {
-        store.directory().history(Optional.empty(), Optional.empty(), most).stream()
+        store.ledger().sessions(new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), most)).stream()
                 .filter(over -> !toldOver.contains(over.session().id()))
                 .sorted(Comparator.comparingLong(over -> over.session().id()))
                 .forEach(over -> {

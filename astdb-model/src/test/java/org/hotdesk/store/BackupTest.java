@@ -212,8 +212,10 @@ class BackupTest {
 
             assertThat(FloorText.lines(other.floor()))
                     .containsExactlyInAnyOrderElementsOf(FloorText.lines(store.floor()));
-            assertThat(other.directory().history(Optional.empty(), Optional.empty(), 10))
-                    .isEqualTo(store.directory().history(Optional.empty(), Optional.empty(), 10));
+            assertThat(other.ledger()
+                            .sessions(new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10)))
+                    .isEqualTo(store.ledger()
+                            .sessions(new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10)));
             assertThat(report.warnings())
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("1 PINs were hashed with another pepper file than " + elsewhere))

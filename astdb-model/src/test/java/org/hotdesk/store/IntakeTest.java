@@ -90,7 +90,7 @@ class IntakeTest {
         assertThat(store.floor().sessionAt(DESK).map(Session::user)).contains(ANN);
         assertThat(store.floor().sessionAt(new DeviceNumber("9001")).map(Session::user))
                 .contains(new UserNumber("900"));
-        assertThat(store.directory().history(Optional.of(DESK), Optional.empty(), 9))
+        assertThat(store.ledger().sessions(new LedgerQuery(Optional.of(DESK), Optional.empty(), Optional.empty(), 9)))
                 .extracting(EndedSession::why)
                 .containsExactly(EndedSession.Why.REPLACED);
     }

@@ -65,7 +65,8 @@ class LoginsTest {
             Session byDefault = store.floor().sessionAt(desk).orElseThrow();
             assertThat(byDefault.user()).isEqualTo(ben);
             assertThat(store.logins().end(byDefault, Why.IDLE, How.RULE)).isInstanceOf(LoginOutcome.Unchanged.class);
-            List<EndedSession> ended = store.directory().history(Optional.of(desk), Optional.of(session.user()), 10);
+            List<EndedSession> ended = store.ledger()
+                    .sessions(new LedgerQuery(Optional.of(desk), Optional.of(session.user()), Optional.empty(), 10));
             assertThat(ended)
                     .containsExactly(new EndedSession(session, StoreOnFile.NOON.instant(), How.RULE, Why.IDLE));
         }

@@ -291,7 +291,7 @@ abstract class StoreContract {
 
         assertThat(history())
                 .containsExactly("2001 301 replaced", "2001 201 forced", "2002 201 forced", "2001 201 forced");
-        assertThat(store.directory().history(Optional.of(DESK), Optional.of(ANN), 1))
+        assertThat(store.ledger().sessions(new LedgerQuery(Optional.of(DESK), Optional.of(ANN), Optional.empty(), 1)))
                 .singleElement()
                 .satisfies(over -> {
                     assertThat(over.how()).isEqualTo(How.API);
@@ -391,7 +391,10 @@ abstract class StoreContract {
     }
 
     private List<String> history() {
-        return store.directory().history(Optional.empty(), Optional.empty(), 100).stream()
+        return store
+                .ledger()
+                .sessions(new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), 100))
+                .stream()
                 .map(over -> over.session().device() + " " + over.session().user() + " "
                         + over.why().name().toLowerCase(Locale.ROOT))
                 .toList();

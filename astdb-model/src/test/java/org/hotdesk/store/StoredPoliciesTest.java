@@ -191,7 +191,7 @@ class StoredPoliciesTest {
         assertThat(store.floor().sessionsOf(ANN))
                 .extracting(session -> session.device())
                 .containsExactly(OTHER);
-        assertThat(store.directory().history(Optional.empty(), Optional.of(ANN), 10))
+        assertThat(store.ledger().sessions(new LedgerQuery(Optional.empty(), Optional.of(ANN), Optional.empty(), 10)))
                 .extracting(EndedSession::why)
                 .containsExactly(EndedSession.Why.MOVED);
         assertThat(changesAfter(before))

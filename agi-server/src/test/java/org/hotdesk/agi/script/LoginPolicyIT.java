@@ -27,6 +27,7 @@ import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.EndedSession;
 import org.hotdesk.store.EndedSession.Why;
+import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.PutOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,9 @@ class LoginPolicyIT {
         assertThat(row("AMPUSER/201/device")).isEqualTo("2002");
         assertThat(row("DEVICE/2001/user")).isEqualTo("none");
         assertThat(row("DEVICE/2003/user")).as("goes back to its default user").isEqualTo("301");
-        assertThat(desk.store().directory().history(Optional.empty(), Optional.of(ANN), 2))
+        assertThat(desk.store()
+                        .ledger()
+                        .sessions(new LedgerQuery(Optional.empty(), Optional.of(ANN), Optional.empty(), 2)))
                 .extracting(EndedSession::why)
                 .containsOnly(Why.MOVED);
     }

@@ -24,6 +24,7 @@ import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.pin.LockRule;
 import org.hotdesk.store.EndedSession;
+import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
 import org.junit.jupiter.api.AfterAll;
@@ -281,7 +282,7 @@ class LoginScriptTest {
         assertEnds(dial("logoff?device=2003&user=201&pin=" + PIN), "logged-off", "agent-loggedoff");
         assertThat(at("2001")).isEmpty();
         assertThat(at("2003")).contains("301");
-        assertThat(store.directory().history(Optional.of(desk), Optional.empty(), 1))
+        assertThat(store.ledger().sessions(new LedgerQuery(Optional.of(desk), Optional.empty(), Optional.empty(), 1)))
                 .extracting(EndedSession::why)
                 .containsExactly(EndedSession.Why.REMOTE);
         assertEnds(dial("logoff?device=2003&user=201&pin=" + PIN), "nobody-here", "de-activated");
