@@ -145,12 +145,9 @@ final class SessionRoutes {
     private List<DeviceNumber> devicesOf(UserNumber user) {
         Floor floor = store.floor();
         Outcomes.requireUser(floor, user);
-        List<DeviceNumber> all = LoginRules.devicesOf(floor, user);
-        List<DeviceNumber> loggedIn = all.stream()
-                .filter(device -> LoginRules.toggleLogsOff(floor, device))
-                .filter(device -> floor.device(device).filter(d -> !d.isFixed()).isPresent())
-                .toList();
-        return loggedIn.isEmpty() ? all : loggedIn;
+        List<DeviceNumber> loggedIn =
+                LoginRules.hotDesksOf(floor, user).stream().map(Session::device).toList();
+        return loggedIn.isEmpty() ? LoginRules.devicesOf(floor, user) : loggedIn;
     }
 
     private ObjectNode outcome(DeviceNumber device, LoginOutcome outcome, Optional<UserNumber> wanted) {

@@ -149,8 +149,8 @@ public final class SessionKeeper implements AutoCloseable {
     private List<Kept> waiting(Predicate<Kept> which) {
         return kept.values().stream()
                 .filter(which)
-                .filter(one ->
-                        isEnded(seen, one.session) && !activity.of(one.session).inCall())
+                .filter(one -> LoginRules.isHotDesk(seen, one.session)
+                        && !activity.of(one.session).inCall())
                 .sorted(Comparator.comparing(Kept::at).thenComparing(one -> one.session.id()))
                 .toList();
     }
@@ -206,15 +206,9 @@ public final class SessionKeeper implements AutoCloseable {
     /** When this session ends by rule as things are; empty when none of the rules applies to it. */
     public Optional<SessionEnd> endOf(Session session) {
         Floor floor = store.floor();
-        return isEnded(floor, session) ? judged(new Kept(session, policy(floor, session))).end : Optional.empty();
-    }
-
-    /** Who sits at a device by being its default user cannot be logged off, by rule neither. */
-    private static boolean isEnded(Floor floor, Session session) {
-        return LoginRules.toggleLogsOff(floor, session.device())
-                && floor.device(session.device())
-                        .filter(device -> !device.isFixed())
-                        .isPresent();
+        return LoginRules.isHotDesk(floor, session)
+                ? judged(new Kept(session, policy(floor, session))).end
+                : Optional.empty();
     }
 
     private static EffectivePolicy policy(Floor floor, Session session) {
