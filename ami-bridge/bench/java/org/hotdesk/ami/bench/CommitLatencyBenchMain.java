@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -28,11 +29,15 @@ import org.hotdesk.store.Store;
  * Its arguments are the command that lends it the Asterisk.
  */
 public final class CommitLatencyBenchMain {
-    /** As fast as they go, since a daemon that has served a while runs compiled code. */
-    private static final int WARM = 5_000;
+    /** As fast as they go, since a daemon that has served a while runs compiled code: with fewer the compiler is at work yet. */
+    private static final int WARM = 20_000;
 
-    private static final int LOGINS = 1_000;
+    private static final int LOGINS = 2_000;
+
+    /** On average, and at no rhythm: Asterisk writes astdb to disk a second after a change, which every 20 ms would meet. */
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final long SEED = 2026;
     private static final double BOUND = 2;
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -70,11 +75,13 @@ public final class CommitLatencyBenchMain {
                 timeRaw(raw, i);
                 timeLogin(store, mirrored, i);
             }
+            Random random = new Random(SEED);
             long due = System.nanoTime();
             for (int i = 0; i < LOGINS; i++) {
-                due += EVERY_NANOS;
-                sleepUntil(due - EVERY_NANOS / 2);
+                due += random.nextLong(EVERY_NANOS);
+                sleepUntil(due);
                 peer[i] = timeRaw(raw, WARM + i);
+                due += random.nextLong(EVERY_NANOS);
                 sleepUntil(due);
                 ours[i] = timeLogin(store, mirrored, WARM + i);
             }

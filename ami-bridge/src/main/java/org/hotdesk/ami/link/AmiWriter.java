@@ -62,6 +62,11 @@ final class AmiWriter implements AstDbLink {
     }
 
     @Override
+    public void together(Runnable giving) {
+        up.map(Up::line).ifPresentOrElse(line -> line.together(giving), giving);
+    }
+
+    @Override
     public boolean hasRoom(int actions) {
         return up.filter(now -> now.line().hasRoom(actions)).isPresent();
     }

@@ -20,6 +20,9 @@ public interface AstDbLink {
     /** Deletes a key; true when there was one. Asterisk logs a warning each time when there was none. */
     CompletableFuture<Boolean> del(AstDbKey key);
 
+    /** Has what is given meanwhile travel together, which is less to do for Asterisk and for us. For a few actions. */
+    void together(Runnable giving);
+
     /** Whether so many actions can be given now without waiting, if nobody else gives some; not when the link is down. */
     boolean hasRoom(int actions);
 

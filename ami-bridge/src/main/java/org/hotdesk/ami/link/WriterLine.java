@@ -2,12 +2,6 @@ package org.hotdesk.ami.link;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,8 +39,7 @@ final class WriterLine implements Line {
     /** Operations the owner thread has taken over and expects replies to; its own, no lock needed. */
     private ArrayDeque<Operation<?>> expected = new ArrayDeque<>();
 
-    private final Selector selector;
-    private final SocketChannel channel;
+    private final WaitingSocket socket = new WaitingSocket();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -58,13 +51,15 @@ final class WriterLine implements Line {
     private int onWire;
     private int waiting;
     private boolean stuck;
+    /** How many are giving operations that are to travel together. */
+    private int gathering;
+
     private boolean open = true;
 
     /** Replies due when the owner thread last looked; its own. */
     private int due;
 
     private volatile Thread owner = Thread.currentThread();
-    private volatile String cutReason = "";
     private volatile long heardAt = System.nanoTime();
 
     /** @param token a secret of this connection that stands in each ActionID */
@@ -73,8 +68,6 @@ final class WriterLine implements Line {
         this.window = config.pace().window();
         this.message = new Message(token);
         this.out = new ActionEncoder(token);
-        this.selector = Selector.open();
-        this.channel = SocketChannel.open();
     }
 
     @Override
@@ -92,10 +85,7 @@ final class WriterLine implements Line {
         if (address.isUnresolved()) {
             throw new IOException("no address for the AMI host " + config.host());
         }
-        channel.socket().setTcpNoDelay(true);
-        channel.socket().connect(address, (int) config.pace().connectTimeout().toMillis());
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ);
+        socket.connect(address, (int) config.pace().connectTimeout().toMillis());
     }
 
     private String readBanner() throws IOException {
@@ -153,12 +143,11 @@ final class WriterLine implements Line {
 
     /** Reads what is there, waiting for it at most so long; writes what a full socket left behind. */
     private void read(long millis) throws IOException {
-        int count = readNow();
+        int count = socket.readNow(inbox.room());
         if (count == 0) {
-            selector.select(millis);
-            selector.selectedKeys().clear();
+            socket.await(millis);
             writeStuck();
-            count = readNow();
+            count = socket.readNow(inbox.room());
         }
         if (count < 0) {
             throw new IOException("Asterisk closed the connection");
@@ -166,14 +155,6 @@ final class WriterLine implements Line {
         if (count > 0) {
             inbox.filled(count);
             heardAt = System.nanoTime();
-        }
-    }
-
-    private int readNow() throws IOException {
-        try {
-            return channel.read(inbox.room());
-        } catch (ClosedChannelException e) {
-            throw new IOException(cutReason, e);
         }
     }
 
@@ -270,6 +251,28 @@ final class WriterLine implements Line {
         }
     }
 
+    /** What is given meanwhile goes out at the end, in one write. */
+    void together(Runnable giving) {
+        gather(1);
+        try {
+            giving.run();
+        } finally {
+            gather(-1);
+        }
+    }
+
+    private void gather(int more) {
+        lock.lock();
+        try {
+            gathering += more;
+            if (gathering == 0 && open && out.length() > 0) {
+                writeOrCut();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void give(Operation<?> operation) {
         lock.lock();
         try {
@@ -284,7 +287,7 @@ final class WriterLine implements Line {
             if (outstanding++ == 0) {
                 heardAt = System.nanoTime();
             }
-            if (onWire < AT_ONCE || out.length() >= BATCH_BYTES) {
+            if ((onWire < AT_ONCE && gathering == 0) || out.length() >= BATCH_BYTES) {
                 writeOrCut();
             }
         } finally {
@@ -304,6 +307,9 @@ final class WriterLine implements Line {
     }
 
     private void awaitRoom() {
+        if (open && outstanding >= window && onWire == 0) {
+            writeOrCut(); // all of them are being gathered, and without an answer there is never room
+        }
         while (open && outstanding >= window) {
             waiting++;
             try {
@@ -327,27 +333,14 @@ final class WriterLine implements Line {
 
     /** Writes the buffer; what the socket does not take stays in it and the selector waits for the socket. */
     private void write() throws IOException {
-        int written = channel.write(ByteBuffer.wrap(out.bytes(), 0, out.length()));
+        int written = socket.write(out.bytes(), out.length());
         onWire = outstanding;
         out.drop(written);
         boolean stuckNow = out.length() > 0;
         if (stuckNow != stuck) {
             stuck = stuckNow;
-            wants(SelectionKey.OP_READ | (stuck ? SelectionKey.OP_WRITE : 0));
+            socket.wantsRoom(stuck);
         }
-    }
-
-    private void wants(int operations) throws IOException {
-        SelectionKey key = channel.keyFor(selector);
-        if (key == null) {
-            throw new IOException(cutReason);
-        }
-        try {
-            key.interestOps(operations);
-        } catch (CancelledKeyException e) {
-            throw new IOException(cutReason, e);
-        }
-        selector.wakeup();
     }
 
     private void writeStuck() throws IOException {
@@ -363,14 +356,7 @@ final class WriterLine implements Line {
 
     @Override
     public void cut(String why) {
-        cutReason = why;
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The channel is of no more use either way.
-            assert e != null;
-        }
-        selector.wakeup();
+        socket.cut(why);
     }
 
     @Override
@@ -387,11 +373,7 @@ final class WriterLine implements Line {
             lock.unlock();
         }
         cut(why.getMessage() == null ? "ended" : why.getMessage());
-        try {
-            selector.close();
-        } catch (IOException e) {
-            assert e != null;
-        }
+        socket.close();
         orphans.forEach(orphan -> orphan.completeExceptionally(why));
     }
 }

@@ -217,7 +217,7 @@ public final class AstDbMirror implements AutoCloseable {
     private void drainNow() {
         try {
             if (connected && drain.isAFewBehind() && tenure.holds()) {
-                drain.step(source());
+                writer.together(() -> drain.step(source()));
             }
         } catch (StoreException away) {
             thread.post(() -> giveUpForAWhile("store: " + away.getMessage()));

@@ -30,7 +30,7 @@ final class LogDrain {
     private static final int FEW = 8;
 
     private static final int ROWS_OF_FEW = FEW * 20;
-    private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final String server;
     private final ChangeLog log;
@@ -143,7 +143,7 @@ final class LogDrain {
         return true;
     }
 
-    /** Remembers in the store how far we are; not more than once a second, where no other companion waits for it. */
+    /** Remembers in the store how far we are; not more than once in five seconds, where no other companion waits for it. */
     void save() {
         long now = System.nanoTime();
         long announced = announcer.announced();

@@ -30,6 +30,11 @@ final class RowWriter {
         this.unsettled = unsettled;
     }
 
+    /** Has the rows that the work sends travel together. */
+    void together(Runnable work) {
+        astDb.together(work);
+    }
+
     boolean hasRoom(int rows) {
         return astDb.hasRoom(rows);
     }
