@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 final class Database implements AutoCloseable {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String FOLDER = "classpath:org/hotdesk/store/";
     private static final int CONNECTIONS = 8;
     private static final int IDLE = 2;
     private static final Set<Integer> FILE_ERRORS = Set.of(
@@ -53,7 +55,7 @@ final class Database implements AutoCloseable {
         try {
             var database = new Database(
                     () -> url.startsWith(H2_FILE)
-                            ? openFile(H2File.at(url.substring(H2_FILE.length()), layer))
+                            ? openFile(H2File.at(url.substring(H2_FILE.length()), layer), config)
                             : openShared(config),
                     url,
                     layer);
@@ -71,18 +73,18 @@ final class Database implements AutoCloseable {
 
     private static HikariDataSource openShared(StoreConfig config) {
         HikariDataSource pool = connect(hikari -> PostgresLink.configure(hikari, config));
-        closingOnFailure(pool, () -> flyway(pool).migrate());
+        closingOnFailure(pool, () -> flyway(pool, config).migrate());
         return pool;
     }
 
     /** A file that is missing or older than the program is made beside its place, so that a crash meanwhile is none. */
-    private static HikariDataSource openFile(H2File file) {
+    private static HikariDataSource openFile(H2File file, StoreConfig config) {
         if (file.exists()) {
             HikariDataSource pool = connect(file::configure);
             AtomicBoolean current = new AtomicBoolean();
             closingOnFailure(pool, () -> {
                 file.ownerOnly();
-                Flyway flyway = flyway(pool);
+                Flyway flyway = flyway(pool, config);
                 current.set(flyway.info().pending().length == 0);
                 if (current.get()) {
                     flyway.validate();
@@ -96,7 +98,7 @@ final class Database implements AutoCloseable {
         H2File fresh = file.copied();
         try (HikariDataSource pool = connect(fresh::configure)) {
             fresh.ownerOnly();
-            flyway(pool).migrate();
+            flyway(pool, config).migrate();
         }
         fresh.moveTo(file);
         return connect(file::configure);
@@ -219,11 +221,14 @@ final class Database implements AutoCloseable {
         return new HikariDataSource(hikari);
     }
 
-    private static Flyway flyway(HikariDataSource pool) {
+    /** What both databases read alike stands in one folder, views and functions of each in one of its own. */
+    private static Flyway flyway(HikariDataSource pool, StoreConfig config) {
+        String vendor = config.jdbcUrl().startsWith(POSTGRESQL) ? "postgresql" : "h2";
         return Flyway.configure(Database.class.getClassLoader())
                 .loggers(FlywayLog.class.getName())
                 .dataSource(pool)
-                .locations("classpath:org/hotdesk/store/migration")
+                .locations(FOLDER + "migration", FOLDER + vendor)
+                .placeholders(Map.of("realm", config.realm()))
                 // A schema newer than this program is refused too, not only one that was tampered with.
                 .ignoreMigrationPatterns(new String[0])
                 .load();
