@@ -40,6 +40,10 @@ public record Change(long seq, Kind kind, String subject, String other) {
         /** Which group somebody is in: {@code user} or {@code device}, and the number. */
         MEMBER,
         /** What policies are set at one scope, by its word and subject; the devices and users it concerns are named too. */
-        POLICY
+        POLICY,
+        /** A hard phone with its lines and settings, by Ethernet address. */
+        PHONE,
+        /** A make of hard phones, by name. */
+        PHONE_MODEL
     }
 }

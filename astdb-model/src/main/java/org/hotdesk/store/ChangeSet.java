@@ -13,6 +13,8 @@ import org.hotdesk.model.Session;
 import org.hotdesk.model.Technology;
 import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.phone.MacAddress;
+import org.hotdesk.phone.ModelName;
 import org.hotdesk.store.Change.Kind;
 
 /**
@@ -28,6 +30,7 @@ final class ChangeSet {
     private final Set<Entry> lost = new LinkedHashSet<>();
     private final Set<Entry> aliases = new LinkedHashSet<>();
     private final Set<Entry> policies = new LinkedHashSet<>();
+    private final Set<Entry> phones = new LinkedHashSet<>();
     private final Set<Entry> again = new LinkedHashSet<>();
     private final List<Entry> endings = new ArrayList<>();
     private final List<Entry> beginnings = new ArrayList<>();
@@ -84,6 +87,14 @@ final class ChangeSet {
         policies.add(new Entry(Kind.POLICY, at.word(), at.subject()));
     }
 
+    void phone(MacAddress mac) {
+        phones.add(new Entry(Kind.PHONE, mac.text(), ""));
+    }
+
+    void model(ModelName name) {
+        phones.add(new Entry(Kind.PHONE_MODEL, name.text(), ""));
+    }
+
     void again(Change change) {
         again.add(new Entry(change.kind(), change.subject(), change.other()));
     }
@@ -103,7 +114,7 @@ final class ChangeSet {
     /** All changes, numbered from the one after {@code last}. */
     List<Change> numberedAfter(long last) {
         Set<Entry> entities = new LinkedHashSet<>(mailboxes);
-        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases, policies, again)) {
+        for (Set<Entry> next : List.of(gained, features, devices, channels, lost, aliases, policies, phones, again)) {
             entities.addAll(next);
         }
         List<Change> numbered = new ArrayList<>();

@@ -65,12 +65,17 @@ public final class Directory {
                 .orElseGet(() -> rejected(noUser(number))));
     }
 
-    /** Removes a device with its aliases, which ends its session. */
+    /** Removes a device with its aliases, which ends its session; refused while it is a line of a hard phone. */
     public PutOutcome removeDevice(DeviceNumber number) {
         return commits.write((draft, handle) -> {
             Optional<Device> device = draft.floor().device(number);
             if (device.isEmpty()) {
                 return rejected(noDevice(number));
+            }
+            List<String> phones = PhoneBook.texts(PhoneTable.with(handle, number));
+            if (!phones.isEmpty()) {
+                return rejected("device " + number + ": is a line of phone " + Admission.some(phones)
+                        + "; take it off these first");
             }
             SeatRules.deviceRemoved(draft.floor(), number)
                     .ifPresent(change -> draft.seat(change, How.DEFAULT, EndedSession.Why.DEVICE_REMOVED));
@@ -143,7 +148,7 @@ public final class Directory {
         });
     }
 
-    /** Removes a person; refused while users or mailboxes are theirs. */
+    /** Removes a person; refused while users, mailboxes or phones are theirs. */
     public PutOutcome removePerson(Token uid) {
         return commits.write((draft, handle) -> {
             if (!PersonTable.exists(handle, uid)) {
@@ -152,6 +157,7 @@ public final class Directory {
             List<String> owned = new ArrayList<>();
             MailboxTable.of(handle, uid).forEach(box -> owned.add("mailbox " + box));
             UserTable.of(handle, uid).forEach(user -> owned.add("user " + user));
+            PhoneTable.of(handle, uid).forEach(phone -> owned.add("phone " + phone));
             if (!owned.isEmpty()) {
                 return rejected(
                         "person " + uid + ": is the person of " + Admission.some(owned) + "; change these first");

@@ -36,7 +36,16 @@ final class FloorTables {
                 case USER, FEATURES, ADOPTED -> users.add(change.subject());
                 case DEVICE -> devices.add(change.subject());
                 case ALIAS -> aliases.add(new AliasName(change.subject()));
-                case CHANNEL, PERSON, MAILBOX, SESSION_BEGAN, SESSION_ENDED, GROUP, MEMBER, POLICY -> {}
+                case CHANNEL,
+                        PERSON,
+                        MAILBOX,
+                        SESSION_BEGAN,
+                        SESSION_ENDED,
+                        GROUP,
+                        MEMBER,
+                        POLICY,
+                        PHONE,
+                        PHONE_MODEL -> {}
             }
         }
         Floor floor = withoutSessions(stale, devices);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.Mailbox;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.MailboxOptions;
 import org.hotdesk.model.Token;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -42,8 +43,8 @@ final class MailboxTable {
         write(
                 handle,
                 """
-                insert into mailbox (context, box, full_name, person_uid, time_created, time_modified)
-                values (:context, :box, :fullName, :person, :now, :now)""",
+                insert into mailbox (context, box, full_name, person_uid, options, time_created, time_modified)
+                values (:context, :box, :fullName, :person, :options, :now, :now)""",
                 mailboxes,
                 now);
     }
@@ -52,7 +53,7 @@ final class MailboxTable {
         write(
                 handle,
                 """
-                update mailbox set full_name = :fullName, person_uid = :person, time_modified = :now
+                update mailbox set full_name = :fullName, person_uid = :person, options = :options, time_modified = :now
                 where context = :context and box = :box""",
                 mailboxes,
                 now);
@@ -69,7 +70,8 @@ final class MailboxTable {
         Batches.run(handle, sql, mailboxes, (batch, mailbox) -> {
             batch.bind("context", mailbox.address().context().text())
                     .bind("box", mailbox.address().box())
-                    .bind("fullName", mailbox.fullName().text());
+                    .bind("fullName", mailbox.fullName().text())
+                    .bind("options", mailbox.options().text());
             Columns.bind(batch, "person", mailbox.person());
             Columns.bind(batch, "now", now);
         });
@@ -79,6 +81,7 @@ final class MailboxTable {
         return new Mailbox(
                 new MailboxAddress(row.getString("box"), Columns.require(row, "context", Token::parse)),
                 Columns.require(row, "full_name", DisplayName::parse),
-                Columns.read(row, "person_uid", Token::parse));
+                Columns.read(row, "person_uid", Token::parse),
+                Columns.require(row, "options", MailboxOptions::parse));
     }
 }

@@ -23,6 +23,8 @@ import org.hotdesk.model.PolicyScope.OfDevice;
 import org.hotdesk.model.PolicyScope.OfUser;
 import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.phone.MacAddress;
+import org.hotdesk.phone.ModelName;
 import org.jdbi.v3.core.Handle;
 
 /** One backup against the store: what differs, and the way there. One owner thread. */
@@ -52,7 +54,7 @@ final class Restore {
         if (part == BackupPart.USER_PIN && !row.path("pepper_id").asText().equals(hash.pepperId())) {
             otherPeppers++;
         }
-        for (String column : List.of("sip_secret", "password", "mirrored")) {
+        for (String column : List.of("sip_secret", "password", "mirrored", "secret")) {
             if (row.path(column).isTextual() && !ring.hasKeyOf(row.path(column).asText())) {
                 otherKeys++;
             }
@@ -136,12 +138,21 @@ final class Restore {
             after.device(number).ifPresent(changes::channel);
         }
         keys(BackupPart.ALIAS).forEach(key -> changes.alias(new AliasName(key.get(0))));
+        touchPhones(changes);
         touchPolicies(before, after, changes);
         for (List<String> key : keys(BackupPart.OPEN_SESSION)) {
             var number = new DeviceNumber(key.get(0));
             changes.device(number);
             before.sessionAt(number).ifPresent(changes::ended);
             after.sessionAt(number).ifPresent(changes::began);
+        }
+    }
+
+    private void touchPhones(ChangeSet changes) {
+        keys(BackupPart.SER_FLAG).forEach(key -> changes.device(new DeviceNumber(key.get(0))));
+        keys(BackupPart.PHONE_MODEL).forEach(key -> changes.model(new ModelName(key.get(0))));
+        for (BackupPart part : List.of(BackupPart.PHONE, BackupPart.PHONE_LINE, BackupPart.PHONE_SETTING)) {
+            keys(part).forEach(key -> changes.phone(new MacAddress(key.get(0))));
         }
     }
 

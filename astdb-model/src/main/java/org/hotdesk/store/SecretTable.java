@@ -31,7 +31,8 @@ final class SecretTable {
             """
             select (select count(*) from device where sip_secret is not null)
                 + (select count(*) from mailbox where password is not null)
-                + (select count(*) from user_pin where mirrored is not null)""";
+                + (select count(*) from user_pin where mirrored is not null)
+                + (select count(*) from phone where secret is not null)""";
 
     private SecretTable() {}
 

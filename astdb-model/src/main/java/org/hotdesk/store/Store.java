@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
     private final PinLocks locks;
     private final Ledger ledger;
     private final Secrets secrets;
+    private final PhoneBook phones;
     private final ChangeLog changes;
     private final Leases leases;
     private final Backups backups;
@@ -42,6 +43,7 @@ public final class Store implements AutoCloseable {
         this.locks = new PinLocks(database, commits);
         this.ledger = new Ledger(database, commits);
         this.secrets = new Secrets(database, commits, ring, config);
+        this.phones = new PhoneBook(database, commits, ring);
         this.changes = new ChangeLog(database, commits, clock);
         this.leases = new Leases(database, commits);
         this.backups = new Backups(database, commits, ring, hash, config);
@@ -112,6 +114,11 @@ public final class Store implements AutoCloseable {
 
     public Secrets secrets() {
         return secrets;
+    }
+
+    /** Hard phones and what is on them; {@link #floor()} has none of it. */
+    public PhoneBook phones() {
+        return phones;
     }
 
     /** Commits something that changes nothing; returns once it is on disk, and throws {@link StoreException} when it cannot be. */

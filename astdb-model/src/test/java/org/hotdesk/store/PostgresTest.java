@@ -57,6 +57,14 @@ class PostgresTest {
     }
 
     @Nested
+    class Phones extends PhoneBookTest {
+        @Override
+        StoreConfig config() {
+            return on(folder);
+        }
+    }
+
+    @Nested
     class Pins extends PinsTest {
         @Override
         String stored() {

@@ -196,7 +196,7 @@ final class LogDrain {
                     UserNumber.parse(change.subject()).ifPresent(users::add);
                     DeviceNumber.parse(change.other()).ifPresent(devices::add);
                 }
-                case CHANNEL, PERSON, MAILBOX, ALIAS, GROUP, MEMBER, POLICY -> {}
+                case CHANNEL, PERSON, MAILBOX, ALIAS, GROUP, MEMBER, POLICY, PHONE, PHONE_MODEL -> {}
             }
         }
         follower.touched(users, devices);

@@ -49,7 +49,8 @@ final class WriteOrder {
             case USER -> UserNumber.parse(change.subject()).map(OfUser::new);
             case FEATURES, ADOPTED -> UserNumber.parse(change.subject()).map(OfFeatures::new);
             case CHANNEL -> Optional.of(new OfChannel(change.subject()));
-            case SESSION_BEGAN, SESSION_ENDED, PERSON, MAILBOX, ALIAS, GROUP, MEMBER, POLICY -> Optional.empty();
+            case SESSION_BEGAN, SESSION_ENDED, PERSON, MAILBOX, ALIAS, GROUP, MEMBER, POLICY, PHONE, PHONE_MODEL ->
+                Optional.empty();
         };
     }
 
