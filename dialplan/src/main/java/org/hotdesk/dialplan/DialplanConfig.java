@@ -85,7 +85,7 @@ public record DialplanConfig(
     }
 
     /** What is dialled for it. */
-    String code(Code code) {
+    public String code(Code code) {
         return codes.getOrDefault(code, code.usual());
     }
 

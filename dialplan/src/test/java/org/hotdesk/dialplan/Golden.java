@@ -18,7 +18,7 @@ public final class Golden {
         Path golden = FOLDER.resolve(file);
         try {
             if (Boolean.getBoolean("golden.write")) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(golden.getParent());
                 Files.writeString(golden, text);
             }
             assertThat(text).isEqualTo(Files.readString(golden));

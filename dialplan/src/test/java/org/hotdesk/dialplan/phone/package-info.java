@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.dialplan.phone;
+
+import org.jspecify.annotations.NullMarked;
