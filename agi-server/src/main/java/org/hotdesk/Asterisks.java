@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hotdesk.admin.AdminRefusal;
 import org.hotdesk.admin.AdminRefusal.Why;
 import org.hotdesk.admin.AsteriskSide;
+import org.hotdesk.ami.link.AmiEvent.MailboxPasswordChanged;
 import org.hotdesk.ami.link.MessageCount;
 import org.hotdesk.edge.EdgeListener;
 import org.hotdesk.model.Device;
@@ -69,6 +71,21 @@ final class Asterisks implements AsteriskSide, EdgeListener {
     @Override
     public boolean filesChanged() {
         return sides.stream().map(BridgeSide::filesChanged).reduce(true, Boolean::logicalAnd);
+    }
+
+    @Override
+    public boolean takeOverPasswords() {
+        // Each is asked, and then each is told of what the others had.
+        boolean any = sides.stream().map(BridgeSide::takeOverPasswords).reduce(false, Boolean::logicalOr);
+        if (any) {
+            filesChanged();
+        }
+        return any;
+    }
+
+    /** Tells the taker of each password that an owner of a mailbox sets by phone; it must not block. To be called before {@link #start}. */
+    void onPassword(Consumer<MailboxPasswordChanged> taker) {
+        sides.forEach(side -> side.bridge().events().subscribe(MailboxPasswordChanged.class, taker));
     }
 
     @Override

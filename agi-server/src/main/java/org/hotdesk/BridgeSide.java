@@ -69,6 +69,15 @@ final class BridgeSide implements AutoCloseable {
         return write() && reloadWaiting();
     }
 
+    /** Takes over passwords that owners of mailboxes have set by phone; false when there are none. */
+    synchronized boolean takeOverPasswords() {
+        if (files.filter(PhoneFiles::isPasswordDialled).isEmpty()) {
+            return false;
+        }
+        filesChanged();
+        return true;
+    }
+
     /** Connects; writes the files once, and from then on reloads what could not be reloaded while Asterisk was away. */
     synchronized void start() {
         bridge.start();

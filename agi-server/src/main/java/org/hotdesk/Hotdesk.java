@@ -53,6 +53,7 @@ import org.hotdesk.session.WarningCall;
 import org.hotdesk.store.PinVerdict;
 import org.hotdesk.store.Store;
 import org.hotdesk.supervise.AgiProbe;
+import org.hotdesk.voicemail.SpoolPasswords;
 
 /** The whole program, running: built in reading order, closed in reverse. Thread-safe. */
 public final class Hotdesk implements AutoCloseable {
@@ -84,6 +85,7 @@ public final class Hotdesk implements AutoCloseable {
             asterisks = new Asterisks(config.asterisks().stream()
                     .map(each -> bridge(each, config, clock))
                     .toList());
+            opened(new PasswordKeeper(store, asterisks));
             keeper = opened(
                     new SessionKeeper(store, activity, new WarningCall(store::floor, asterisks::ring, clock), clock));
             Optional<SipSide> edge = edge(config, clock);
@@ -186,7 +188,11 @@ public final class Hotdesk implements AutoCloseable {
         bridge.events().subscribe(EmergencyCalled.class, call -> notices.called(asterisk.name(), call));
         boolean notifies = asterisk.mailboxMode() == org.hotdesk.dialplan.system.MailboxMode.NOTIFY;
         Optional<PhoneFiles> files = asterisk.configFolder()
-                .map(folder -> new PhoneFiles(folder, config.phones().withMailboxes(!notifies), store));
+                .map(folder -> new PhoneFiles(
+                        folder,
+                        config.phones().withMailboxes(!notifies),
+                        store,
+                        Optional.of(new SpoolPasswords(asterisk.voicemailSpool(), store))));
         return opened(new BridgeSide(asterisk.name(), bridge, files));
     }
 

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String[] MODEL = {
         "org.hotdesk.model..",
         "org.hotdesk.rules..",
+        "org.hotdesk.phone..",
         "org.hotdesk.pin..",
         "org.hotdesk.policy..",
         "org.hotdesk.astdb..",

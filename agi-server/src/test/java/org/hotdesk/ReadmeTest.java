@@ -74,6 +74,8 @@ class ReadmeTest {
                 "init",
                 "device",
                 "user",
+                "person",
+                "mailbox",
                 "alias",
                 "pin",
                 "group",

@@ -23,6 +23,8 @@ public final class AdminApi {
         List<AdminRoute> routes = new ArrayList<>();
         routes.addAll(new DeviceRoutes(parts).routes());
         routes.addAll(new UserRoutes(parts).routes());
+        routes.addAll(new PersonRoutes(parts).routes());
+        routes.addAll(new MailboxRoutes(parts).routes());
         routes.addAll(new SessionRoutes(parts, watch).routes());
         routes.addAll(new PinRoutes(parts).routes());
         routes.addAll(new StatusRoutes(parts).routes());

@@ -12,6 +12,9 @@ public interface AsteriskSide {
     /** Writes the files with devices and mailboxes anew and has each Asterisk read what differs; false when one will later. */
     boolean filesChanged();
 
+    /** Takes over passwords that owners of mailboxes have set by phone and the store does not have yet; false when there are none. */
+    boolean takeOverPasswords();
+
     /** Of each: the links, the mirror, the lamps and the mailboxes; {@code faults} holds a line for whatever is wrong. */
     ArrayNode status();
 

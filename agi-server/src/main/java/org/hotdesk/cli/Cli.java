@@ -38,6 +38,8 @@ public final class Cli {
                 new InitCommand(context),
                 new DeviceCommand(context),
                 new UserCommand(context),
+                new MailboxCommand(context),
+                new PersonCommand(context),
                 new AliasCommand(context),
                 new PinCommand(context),
                 new GroupCommand(context),

@@ -8,7 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, where the words of picocli would mislead or show a secret. Pure. */
 final class UsageText {
-    private static final List<String> ASKING = List.of("--pin", "--secret", "--mailbox-password");
+    private static final List<String> ASKING = List.of("--pin", "--secret", "--mailbox-password", "--password");
 
     private UsageText() {}
 

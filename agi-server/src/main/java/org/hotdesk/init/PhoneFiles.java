@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hotdesk.dialplan.device.Account;
 import org.hotdesk.dialplan.device.AccountSecret;
 import org.hotdesk.dialplan.device.ChanDahdiConf;
@@ -22,8 +24,13 @@ import org.hotdesk.dialplan.system.VoicemailBox;
 import org.hotdesk.dialplan.system.VoicemailConf;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.Person;
 import org.hotdesk.model.Technology;
+import org.hotdesk.model.Token;
 import org.hotdesk.store.Store;
+import org.hotdesk.voicemail.SpoolPasswords;
+import org.hotdesk.voicemail.SpoolPasswords.Dialled;
 
 /**
  * The files below {@code hotdesk/} that follow the store: the phones of each technology, and the mailboxes. Written whole
@@ -34,14 +41,22 @@ public final class PhoneFiles {
     private final Path folder;
     private final PhoneSettings settings;
     private final Store store;
+    private final Optional<SpoolPasswords> passwords;
     private final Map<DeviceNumber, Account> accounts = new HashMap<>();
 
-    /** @param asteriskFolder where Asterisk's own configuration is */
-    public PhoneFiles(Path asteriskFolder, PhoneSettings settings, Store store) {
+    /**
+     * Writes nothing yet.
+     *
+     * @param asteriskFolder where Asterisk's own configuration is
+     * @param passwords those that Asterisk holds for the boxes in our file; empty where it has the boxes from elsewhere, and
+     *     our file none
+     */
+    public PhoneFiles(Path asteriskFolder, PhoneSettings settings, Store store, Optional<SpoolPasswords> passwords) {
         this.asteriskFolder = asteriskFolder;
         this.folder = asteriskFolder.resolve(AsteriskPatches.FOLDER);
         this.settings = settings;
         this.store = store;
+        this.passwords = passwords;
     }
 
     /** What keeps the files from being written; empty when nothing does. */
@@ -83,9 +98,36 @@ public final class PhoneFiles {
             if (wanted("chan_dahdi.conf", Technology.DAHDI, all)) {
                 replace("chan_dahdi.conf", ChanDahdiConf.text(all), "chan_dahdi.so", modules);
             }
-            replace("voicemail.conf", VoicemailConf.boxes(boxes()), "app_voicemail.so", modules);
+            replaceBoxes(modules);
         }
         return modules;
+    }
+
+    /** Whether owners have changed passwords by phone that the store does not have yet. Reads the disk. */
+    public boolean isPasswordDialled() {
+        return passwords.filter(SpoolPasswords::isAnyThere).isPresent();
+    }
+
+    /** Asterisk knows what was dialled at its phones, and reads everything anew for any other change. */
+    private void replaceBoxes(Set<String> modules) {
+        List<Dialled> dialled = passwords.map(SpoolPasswords::takeOver).orElse(List.of());
+        Map<MailboxAddress, String> before = new HashMap<>();
+        dialled.stream()
+                .filter(Dialled::taken)
+                .forEach(each -> before.put(each.box(), each.before().orElse("")));
+        String bytes = WholeFile.bytesOf(VoicemailConf.boxes(boxes(Map.of())));
+        Optional<String> found = WholeFile.read(folder.resolve("voicemail.conf"));
+        if (found.filter(bytes::equals).isEmpty()) {
+            WholeFile.replace(folder.resolve("voicemail.conf"), bytes, WholeFile.CLOSED);
+            String known = WholeFile.bytesOf(VoicemailConf.boxes(boxes(before)));
+            if (found.filter(known::equals).isEmpty()) {
+                modules.add("app_voicemail.so");
+            }
+        }
+        if (!dialled.stream().allMatch(Dialled::taken)) {
+            modules.add("app_voicemail.so");
+        }
+        passwords.ifPresent(spool -> spool.forget(dialled));
     }
 
     private List<Account> accounts() {
@@ -103,11 +145,20 @@ public final class PhoneFiles {
         return all;
     }
 
-    private List<VoicemailBox> boxes() {
+    /** @param others passwords that shall stand there instead of the store's */
+    private List<VoicemailBox> boxes(Map<MailboxAddress, String> others) {
+        if (passwords.isEmpty()) {
+            return List.of();
+        }
+        Map<Token, Person> people =
+                store.directory().people().stream().collect(Collectors.toMap(Person::uid, Function.identity()));
         return store.directory().mailboxes().stream()
                 .map(mailbox -> new VoicemailBox(
                         mailbox,
-                        store.secrets().mailboxPassword(mailbox.address()).orElse("")))
+                        Optional.ofNullable(others.get(mailbox.address()))
+                                .or(() -> store.secrets().mailboxPassword(mailbox.address()))
+                                .orElse(""),
+                        mailbox.person().map(people::get)))
                 .toList();
     }
 

@@ -68,7 +68,8 @@ final class DeviceFilesIT {
                                         new MailboxAddress("201", new Token("default")),
                                         new DisplayName("Lee, Ann"),
                                         Optional.empty()),
-                                "-1234"))),
+                                "-1234",
+                                Optional.empty()))),
                         "manager.d/hotdesk.conf",
                         ManagerConf.text("companion", "0123456789abcdef"))));
         boot = road.asterisk().console().since(0);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
@@ -13,6 +14,7 @@ import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
+import org.hotdesk.voicemail.SpoolPasswords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,11 @@ class PhoneFilesTest {
         store = StoreOnFile.open(folder);
         Files.createDirectories(folder.resolve("asterisk/hotdesk"));
         PhoneSettings settings = PhoneSettings.usual().withEdge(new Edge("127.0.0.1", 5070));
-        files = new PhoneFiles(folder.resolve("asterisk"), settings, store);
+        files = new PhoneFiles(
+                folder.resolve("asterisk"),
+                settings,
+                store,
+                Optional.of(new SpoolPasswords(folder.resolve("spool"), store)));
         files.writeAll();
     }
 

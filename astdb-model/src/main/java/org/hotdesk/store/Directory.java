@@ -140,12 +140,14 @@ public final class Directory {
 
     /** Adds a person or changes one. */
     public PutOutcome putPerson(Person person) {
-        return commits.write((draft, handle) -> {
-            PersonTable.put(handle, person, draft.now());
-            draft.changes().person(person.uid());
-            MailboxTable.of(handle, person.uid()).forEach(draft.changes()::mailbox);
-            return PutOutcome.Stored::new;
-        });
+        return commits.write((draft, handle) -> put(draft, handle, person));
+    }
+
+    /** Changes a person who exists; the function sees what is stored, so of two changes at once none is lost. */
+    public PutOutcome changePerson(Token uid, UnaryOperator<Person> change) {
+        return commits.write((draft, handle) -> PersonTable.one(handle, uid)
+                .map(person -> put(draft, handle, change.apply(person)))
+                .orElseGet(() -> rejected("person " + uid + ": there is no such person")));
     }
 
     /** Removes a person; refused while users, mailboxes or phones are theirs. */
@@ -170,21 +172,14 @@ public final class Directory {
 
     /** Adds a mailbox or changes it; its password stays. */
     public PutOutcome putMailbox(Mailbox mailbox) {
-        return commits.write((draft, handle) -> {
-            Optional<Token> stranger = mailbox.person().filter(uid -> !PersonTable.exists(handle, uid));
-            if (stranger.isPresent()) {
-                return rejected("mailbox " + mailbox.address() + ": person must be a person's uid; there is no "
-                        + stranger.get());
-            }
-            Optional<Mailbox> old = MailboxTable.one(handle, mailbox.address());
-            if (old.isEmpty()) {
-                draft.make(mailbox);
-            } else if (!old.get().equals(mailbox)) {
-                MailboxTable.update(handle, List.of(mailbox), draft.now());
-                draft.changes().mailbox(mailbox.address());
-            }
-            return PutOutcome.Stored::new;
-        });
+        return commits.write((draft, handle) -> put(draft, handle, mailbox));
+    }
+
+    /** Changes a mailbox that exists; the function sees what is stored, so of two changes at once none is lost. */
+    public PutOutcome changeMailbox(MailboxAddress address, UnaryOperator<Mailbox> change) {
+        return commits.write((draft, handle) -> MailboxTable.one(handle, address)
+                .map(mailbox -> put(draft, handle, change.apply(mailbox)))
+                .orElseGet(() -> rejected("mailbox " + address + ": there is no such mailbox")));
     }
 
     /** Removes a mailbox; refused while it is a user's. The messages in Asterisk's spool stay where they are. */
@@ -211,9 +206,42 @@ public final class Directory {
         return database.read(PersonTable::all);
     }
 
+    /** The person of this uid. Reads the database. */
+    public Optional<Person> person(Token uid) {
+        return database.read(handle -> PersonTable.one(handle, uid));
+    }
+
+    /** The mailbox of this address. Reads the database. */
+    public Optional<Mailbox> mailbox(MailboxAddress address) {
+        return database.read(handle -> MailboxTable.one(handle, address));
+    }
+
     /** All mailboxes, by context and number. Reads the database. */
     public List<Mailbox> mailboxes() {
         return database.read(MailboxTable::all);
+    }
+
+    private static LongFunction<PutOutcome> put(Draft draft, Handle handle, Person person) {
+        PersonTable.put(handle, person, draft.now());
+        draft.changes().person(person.uid());
+        MailboxTable.of(handle, person.uid()).forEach(draft.changes()::mailbox);
+        return PutOutcome.Stored::new;
+    }
+
+    private static LongFunction<PutOutcome> put(Draft draft, Handle handle, Mailbox mailbox) {
+        Optional<Token> stranger = mailbox.person().filter(uid -> !PersonTable.exists(handle, uid));
+        if (stranger.isPresent()) {
+            return rejected(
+                    "mailbox " + mailbox.address() + ": person must be a person's uid; there is no " + stranger.get());
+        }
+        Optional<Mailbox> old = MailboxTable.one(handle, mailbox.address());
+        if (old.isEmpty()) {
+            draft.make(mailbox);
+        } else if (!old.get().equals(mailbox)) {
+            MailboxTable.update(handle, List.of(mailbox), draft.now());
+            draft.changes().mailbox(mailbox.address());
+        }
+        return PutOutcome.Stored::new;
     }
 
     private static LongFunction<PutOutcome> put(Draft draft, Handle handle, List<Device> devices, List<AmpUser> users) {

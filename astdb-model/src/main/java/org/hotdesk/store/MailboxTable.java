@@ -31,6 +31,14 @@ final class MailboxTable {
                 .findOne();
     }
 
+    static Optional<Instant> changed(Handle handle, MailboxAddress address) {
+        return handle.createQuery("select time_modified from mailbox where context = :context and box = :box")
+                .bind("context", address.context().text())
+                .bind("box", address.box())
+                .map((row, context) -> Columns.time(row, "time_modified"))
+                .findOne();
+    }
+
     static List<MailboxAddress> of(Handle handle, Token person) {
         return handle.createQuery("select * from mailbox where person_uid = :person")
                 .bind("person", person.text())

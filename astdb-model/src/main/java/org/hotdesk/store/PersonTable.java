@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.EmailAddress;
 import org.hotdesk.model.Person;
@@ -20,6 +21,13 @@ final class PersonTable {
         return handle.createQuery("select * from person order by uid")
                 .map(PersonTable::read)
                 .list();
+    }
+
+    static Optional<Person> one(Handle handle, Token uid) {
+        return handle.createQuery("select * from person where uid = :uid")
+                .bind("uid", uid.text())
+                .map(PersonTable::read)
+                .findOne();
     }
 
     static boolean exists(Handle handle, Token uid) {

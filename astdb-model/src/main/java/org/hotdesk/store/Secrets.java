@@ -3,6 +3,7 @@ package org.hotdesk.store;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -115,6 +116,11 @@ public final class Secrets {
     public Optional<String> mailboxPassword(MailboxAddress mailbox) {
         return database.read(handle -> SecretTable.mailbox(handle, mailbox))
                 .map(held -> ring.open(held, owner(mailbox)));
+    }
+
+    /** When anything of the mailbox was changed last, its password among it; empty when there is no such mailbox. */
+    public Optional<Instant> mailboxChanged(MailboxAddress mailbox) {
+        return database.read(handle -> MailboxTable.changed(handle, mailbox));
     }
 
     /** The PIN in clear for {@code AMPUSER/<u>/password}; always empty outside compatibility mode. */

@@ -17,6 +17,17 @@ public sealed interface AmiEvent {
     /** The number of messages of a mailbox may have changed; {@code box} and {@code context} are as Asterisk wrote them. */
     record MailboxChanged(String box, String context, int newMessages, int oldMessages) implements AmiEvent {}
 
+    /**
+     * The owner of a mailbox has given it another password by phone; texts are as Asterisk has them. Asterisk 18.21, 20.6,
+     * 21.1 and newer tell it.
+     */
+    record MailboxPasswordChanged(String box, String context, String password) implements AmiEvent {
+        @Override
+        public String toString() {
+            return "MailboxPasswordChanged[" + box + "@" + context + "]";
+        }
+    }
+
     /** Our own dialplan wrote an adopted key: {@code UserEvent(HotdeskFeature,Family: DND,User: 201)}. */
     record FeatureToggled(String family, String user) implements AmiEvent {}
 

@@ -45,6 +45,7 @@ final class GuardedConnection extends ManagerConnectionImpl {
         registerUserEventClass(LibraryShapes.DeviceStateEvent.class);
         registerUserEventClass(LibraryShapes.MailboxEvent.class);
         registerUserEventClass(LibraryShapes.ContactEvent.class);
+        registerUserEventClass(LibraryShapes.PasswordEvent.class);
         registerUserEventClass(LibraryShapes.FeatureEvent.class);
         registerUserEventClass(LibraryShapes.EmergencyEvent.class);
         registerUserEventClass(LibraryShapes.MissedEvent.class);

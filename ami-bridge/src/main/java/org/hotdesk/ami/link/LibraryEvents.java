@@ -13,6 +13,7 @@ import org.hotdesk.ami.link.AmiEvent.EmergencyCalled;
 import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
 import org.hotdesk.ami.link.AmiEvent.MailboxChanged;
+import org.hotdesk.ami.link.AmiEvent.MailboxPasswordChanged;
 import org.hotdesk.ami.link.AmiEvent.QueueCallMissed;
 import org.hotdesk.ami.link.AmiEvent.ShuttingDown;
 
@@ -29,6 +30,10 @@ final class LibraryEvents {
         }
         if (event instanceof LibraryShapes.MailboxEvent mailbox) {
             return mailbox(mailbox);
+        }
+        if (event instanceof LibraryShapes.PasswordEvent changed) {
+            return Optional.ofNullable(changed.getContext())
+                    .map(context -> new MailboxPasswordChanged(changed.mailbox(), context, changed.password()));
         }
         if (event instanceof LibraryShapes.FeatureEvent feature) {
             return Optional.of(new FeatureToggled(feature.family(), feature.user()));

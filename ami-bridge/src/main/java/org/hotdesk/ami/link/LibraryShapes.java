@@ -107,6 +107,34 @@ final class LibraryShapes {
         }
     }
 
+    /** Asterisk apps/app_voicemail.c, reset_user_pw(); no getters, so that the library prints no password. It keeps the context itself. */
+    @AsteriskMapping("VoicemailPasswordChange")
+    public static final class PasswordEvent extends ManagerEvent {
+        private static final long serialVersionUID = 1L;
+        private StringBuilder mailbox = empty();
+        private StringBuilder password = empty();
+
+        public PasswordEvent(Object source) {
+            super(source);
+        }
+
+        public void setMailbox(StringBuilder mailbox) {
+            this.mailbox = mailbox;
+        }
+
+        public void setNewPassword(StringBuilder password) {
+            this.password = password;
+        }
+
+        String mailbox() {
+            return mailbox.toString();
+        }
+
+        String password() {
+            return password.toString();
+        }
+    }
+
     @AsteriskMapping("ContactStatus")
     public static final class ContactEvent extends ManagerEvent {
         private static final long serialVersionUID = 1L;

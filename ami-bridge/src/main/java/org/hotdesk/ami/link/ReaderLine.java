@@ -26,7 +26,7 @@ final class ReaderLine implements Line {
     private static final String EVENT_CLASSES = "system,call,user,agent";
     /** Asterisk main/manager.c, match_filter(): an extended regular expression over the text of the whole event. */
     private static final String FILTER =
-            "Event: (DeviceStateChange|MessageWaiting|ContactStatus|FullyBooted|Shutdown|AgentRingNoAnswer)"
+            "Event: (DeviceStateChange|MessageWaiting|ContactStatus|FullyBooted|Shutdown|AgentRingNoAnswer|VoicemailPasswordChange)"
                     + "|UserEvent: Hotdesk(Feature|Emergency|Missed)";
 
     private static final Duration CLEANUP_MAX = Duration.ofSeconds(5);

@@ -21,6 +21,7 @@ import org.hotdesk.ami.link.AmiEvent.FeatureToggled;
 import org.hotdesk.ami.link.AmiEvent.FullyBooted;
 import org.hotdesk.ami.link.AmiEvent.LinkChanged;
 import org.hotdesk.ami.link.AmiEvent.MailboxChanged;
+import org.hotdesk.ami.link.AmiEvent.MailboxPasswordChanged;
 import org.hotdesk.ami.link.AmiEvent.ShuttingDown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,8 +73,14 @@ class ReaderTest {
                     "AOR: 1001",
                     "EndpointName: 1001",
                     "RoundtripUsec: 300");
+            fake.event(
+                    "Event: VoicemailPasswordChange",
+                    "Privilege: user,all",
+                    "Context: default",
+                    "Mailbox: 201",
+                    "NewPassword: 59264");
             fake.event("Event: Shutdown", "Privilege: system,all", "Shutdown: Cleanly", "Restart: True");
-            await(() -> heard.size() == 9);
+            await(() -> heard.size() == 10);
             assertThat(heard)
                     .containsExactly(
                             new FullyBooted(),
@@ -84,7 +91,9 @@ class ReaderTest {
                             new FeatureToggled("DND", "none"),
                             new EmergencyCalled("1001", "none", "112", "1795197240.1", "Room 1 (left)"),
                             new ContactChanged("1001", "1001", "sip:1001@127.0.0.1:5062", "Unknown"),
+                            new MailboxPasswordChanged("201", "default", "59264"),
                             new ShuttingDown(true));
+            assertThat(heard).allSatisfy(event -> assertThat(event.toString()).doesNotContain("59264"));
             assertThat(link.status().isUp()).isTrue();
         }
     }

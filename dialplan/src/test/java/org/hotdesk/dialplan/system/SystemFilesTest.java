@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.hotdesk.dialplan.Golden;
 import org.hotdesk.model.DisplayName;
+import org.hotdesk.model.EmailAddress;
 import org.hotdesk.model.Mailbox;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.MailboxOptions;
+import org.hotdesk.model.Person;
 import org.hotdesk.model.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,8 @@ final class SystemFilesTest {
                 "voicemail.conf",
                 VoicemailConf.boxes(List.of(
                         box("1000", "sales", "Zoë", ""),
+                        told("203", "attach=yes|tz=european"),
+                        told("204", "passwordlocation=voicemail.conf"),
                         box("202", "default", "Lee, Bob", "-4711"),
                         box("201", "default", "Ann Lee", "1234"))));
     }
@@ -125,9 +130,26 @@ final class SystemFilesTest {
         assertThat(AsteriskPatches.withDahdi(plain)).containsKey("chan_dahdi.conf");
     }
 
+    private static VoicemailBox told(String number, String options) {
+        var person = new Person(
+                new Token("cy"),
+                Optional.empty(),
+                Optional.empty(),
+                EmailAddress.parse("cy@example.org"),
+                EmailAddress.parse("cy.short@example.org"));
+        var mailbox = new Mailbox(
+                address(number, "default"),
+                new DisplayName("Cy"),
+                Optional.of(person.uid()),
+                new MailboxOptions(options));
+        return new VoicemailBox(mailbox, "5678", Optional.of(person));
+    }
+
     private static VoicemailBox box(String number, String context, String name, String password) {
         return new VoicemailBox(
-                new Mailbox(address(number, context), new DisplayName(name), Optional.empty()), password);
+                new Mailbox(address(number, context), new DisplayName(name), Optional.empty()),
+                password,
+                Optional.empty());
     }
 
     private static MailboxAddress address(String box, String context) {
