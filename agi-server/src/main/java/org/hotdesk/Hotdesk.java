@@ -104,6 +104,7 @@ public final class Hotdesk implements AutoCloseable {
                     lookups,
                     asterisks,
                     edge,
+                    config.kamailio().isPresent(),
                     config.login().locks(),
                     config.login().pins(),
                     metrics,
