@@ -104,7 +104,6 @@ public final class Hotdesk implements AutoCloseable {
                     lookups,
                     asterisks,
                     edge,
-                    config.kamailio().isPresent(),
                     config.login().locks(),
                     config.login().pins(),
                     metrics,

@@ -35,6 +35,9 @@ public final class AdminApi {
         routes.addAll(sip.routes());
         List<FileRoute> files = new ArrayList<>(new FreePbxRoutes(parts).routes());
         files.addAll(new BackupRoutes(parts).routes());
+        var bulk = new BulkRoutes(parts);
+        files.addAll(bulk.files());
+        routes.addAll(bulk.routes());
         var all = new AdminServer.Routes(routes, files, parts.metrics());
         return AdminServer.start(listen, tokenFile, all, sip::close);
     }

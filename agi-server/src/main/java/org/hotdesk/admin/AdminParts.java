@@ -15,7 +15,6 @@ import org.hotdesk.store.Store;
  * What the admin API works with.
  *
  * @param sip empty where there is no SIP edge
- * @param kamailio whether a Kamailio stands instead of the edge
  * @param locks what wrong PINs lead to
  * @param pins which new PINs are taken
  * @param metrics empty unless they are wanted
@@ -28,7 +27,6 @@ public record AdminParts(
         LookupLog lookups,
         AsteriskSide asterisk,
         Optional<SipSide> sip,
-        boolean kamailio,
         LockRule locks,
         PinRules pins,
         Optional<Metrics> metrics,

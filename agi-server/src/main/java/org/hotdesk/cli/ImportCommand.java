@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hotdesk.bulk.BulkImport;
 import org.hotdesk.freepbx.DumpException;
 import org.hotdesk.freepbx.FreePbxImport;
 import org.hotdesk.model.Floor;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code import freepbx}. */
-@Command(name = "import", description = "Takes devices and users over from another system.")
+/** {@code import freepbx}, {@code import csv}, {@code import json}. */
+@Command(name = "import", description = "Takes people, devices and more over from another system or from files.")
 final class ImportCommand extends Group {
     private static final Duration LONG = Duration.ofHours(2);
 
@@ -63,6 +65,12 @@ final class ImportCommand extends Group {
         }
     }
 
+    /** How sheets are taken. */
+    static final class BulkOptions {
+        @Option(names = "--dry-run", description = "Only checks and counts; stores nothing.")
+        private boolean dryRun;
+    }
+
     @Command(
             description =
                     "From FreePBX's astdb and MySQL dumps; reports what is kept, changed and dropped. All or nothing.")
@@ -82,6 +90,18 @@ final class ImportCommand extends Group {
         ObjectNode report = report(request, files);
         daemon.printer().print(json.wanted(), report, this::words);
         return (report.path("obstacles").isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    @Command(
+            description = "People, mailboxes, users, devices, aliases and phones from a sheet, or a folder of them."
+                    + " Adds and changes, removes nothing; all or nothing.")
+    int csv(@Parameters(paramLabel = "FILE|DIR") Path path, @Mixin BulkOptions options, @Mixin JsonOption json) {
+        return new BulkTransfer(daemon).take(BulkImport.Format.CSV, path, options.dryRun, json.wanted());
+    }
+
+    @Command(description = "The same from one JSON file, as 'export json' writes it. All or nothing.")
+    int json(@Parameters(paramLabel = "FILE") Path file, @Mixin BulkOptions options, @Mixin JsonOption json) {
+        return new BulkTransfer(daemon).take(BulkImport.Format.JSON, file, options.dryRun, json.wanted());
     }
 
     private ObjectNode report(FreePbxImport.Request request, List<Path> files) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses what a mistyped word was meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate that takes the fewest changes of a letter, if that is few enough to be worth a guess. */
-    static Optional<String> to(String typed, Collection<String> candidates) {
+    public static Optional<String> to(String typed, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt((String each) -> distance(typed, each))
                         .thenComparing(Comparator.naturalOrder()))

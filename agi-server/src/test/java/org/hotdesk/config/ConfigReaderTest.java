@@ -65,7 +65,6 @@ class ConfigReaderTest {
                         false,
                         PhoneSettings.usual(),
                         Optional.empty(),
-                        Optional.empty(),
                         new HotdeskConfig.Admin(
                                 address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token"), false),
                         LoginConfig.usual(),
@@ -182,7 +181,7 @@ class ConfigReaderTest {
         assertThat(read.effective())
                 .filteredOn(setting -> setting.origin().equals("preset"))
                 .extracting(EffectiveSetting::path)
-                .containsExactly("store.url", "sip.kamailio"); // have tests of their own
+                .containsExactly("store.url"); // has its own test
         assertThat(read.config().pulse()).as("second of the companions").isEqualTo("HD_ALIVE2");
         assertThat(read.config()).isEqualTo(everythingSet(codes));
     }
@@ -229,7 +228,6 @@ class ConfigReaderTest {
                         Optional.of(new Edge("10.0.0.1", 5070)),
                         true),
                 Optional.of(sip()),
-                Optional.empty(),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
                 login(),
                 List.of("/usr/local/bin/notice", "reception; lobby"),

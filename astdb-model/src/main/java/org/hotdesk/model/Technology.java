@@ -34,7 +34,7 @@ public enum Technology {
     }
 
     /** Whether a device of this technology can be dialled so. */
-    boolean fits(DialString dial) {
+    public boolean fits(DialString dial) {
         return dial.text().startsWith(prefix())
                 && (this != DAHDI || Digits.isValid(dial.resource(), DAHDI_CHANNEL_DIGITS));
     }

@@ -11,7 +11,6 @@ import org.hotdesk.model.Person;
 import org.hotdesk.model.Token;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 
 /** People in their table. */
 final class PersonTable {
@@ -39,19 +38,42 @@ final class PersonTable {
     }
 
     static void put(Handle handle, Person person, Instant now) {
-        String sql = exists(handle, person.uid())
-                ? """
-                update person set first_name = :first, last_name = :last, email = :email, pager = :pager,
-                    time_modified = :now where uid = :uid"""
-                : """
+        if (exists(handle, person.uid())) {
+            update(handle, List.of(person), now);
+        } else {
+            insert(handle, List.of(person), now);
+        }
+    }
+
+    static void insert(Handle handle, List<Person> people, Instant now) {
+        write(
+                handle,
+                """
                 insert into person (uid, first_name, last_name, email, pager, time_created, time_modified)
-                values (:uid, :first, :last, :email, :pager, :now, :now)""";
-        Update update = handle.createUpdate(sql).bind("uid", person.uid().text());
-        Columns.bind(update, "first", person.firstName());
-        Columns.bind(update, "last", person.lastName());
-        Columns.bind(update, "email", person.email());
-        Columns.bind(update, "pager", person.pager());
-        Columns.bind(update, "now", now).execute();
+                values (:uid, :first, :last, :email, :pager, :now, :now)""",
+                people,
+                now);
+    }
+
+    static void update(Handle handle, List<Person> people, Instant now) {
+        write(
+                handle,
+                """
+                update person set first_name = :first, last_name = :last, email = :email, pager = :pager,
+                    time_modified = :now where uid = :uid""",
+                people,
+                now);
+    }
+
+    private static void write(Handle handle, String sql, List<Person> people, Instant now) {
+        Batches.run(handle, sql, people, (batch, person) -> {
+            batch.bind("uid", person.uid().text());
+            Columns.bind(batch, "first", person.firstName());
+            Columns.bind(batch, "last", person.lastName());
+            Columns.bind(batch, "email", person.email());
+            Columns.bind(batch, "pager", person.pager());
+            Columns.bind(batch, "now", now);
+        });
     }
 
     static void delete(Handle handle, Token uid) {

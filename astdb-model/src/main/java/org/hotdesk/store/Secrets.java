@@ -98,10 +98,10 @@ public final class Secrets {
     /** Gives the mailbox the password its owner dials. */
     public PutOutcome setMailboxPassword(MailboxAddress mailbox, char[] password) {
         String text = new String(password);
-        if (!MAILBOX_PASSWORD.matcher(text).matches()) {
+        if (!isMailboxPassword(text)) {
             return new PutOutcome.Rejected(List.of("mailbox " + mailbox + ": password must have 3 to 15 digits"));
         }
-        String sealed = ring.seal(text, owner(mailbox));
+        String sealed = sealed(mailbox, password);
         return commits.write((draft, handle) -> {
             if (MailboxTable.one(handle, mailbox).isEmpty()) {
                 return seq -> new PutOutcome.Rejected(List.of("mailbox " + mailbox + ": there is no such mailbox"));
@@ -110,6 +110,30 @@ public final class Secrets {
             draft.changes().mailbox(mailbox);
             return PutOutcome.Stored::new;
         });
+    }
+
+    /** Whether a mailbox's password may be this: 3 to 15 digits. */
+    public static boolean isMailboxPassword(String text) {
+        return MAILBOX_PASSWORD.matcher(text).matches();
+    }
+
+    /** A valid password as it is kept. */
+    String sealed(MailboxAddress mailbox, char[] password) {
+        return ring.seal(new String(password), owner(mailbox));
+    }
+
+    /** Whether what is kept is this secret. */
+    boolean holds(DeviceNumber device, Optional<SecretTable.SipSecret> held, char[] secret) {
+        return held.map(kept -> ring.open(kept.secret(), owner(device, "sip-secret")))
+                .filter(new String(secret)::equals)
+                .isPresent();
+    }
+
+    /** Whether what is kept is this password. */
+    boolean holds(MailboxAddress mailbox, Optional<String> held, char[] password) {
+        return held.map(kept -> ring.open(kept, owner(mailbox)))
+                .filter(new String(password)::equals)
+                .isPresent();
     }
 
     /** The password in clear, for voicemail.conf; empty when the mailbox has none. */

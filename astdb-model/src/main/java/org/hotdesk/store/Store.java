@@ -30,7 +30,7 @@ public final class Store implements AutoCloseable {
     private final Backups backups;
     private final Optional<Follower> follower;
     private final Intake intake;
-    private final Optional<KamailioContacts> kamailio;
+    private final Bulk bulk;
 
     private Store(Database database, StoreConfig config, Clock clock) {
         this.database = database;
@@ -49,6 +49,7 @@ public final class Store implements AutoCloseable {
         this.leases = new Leases(database, commits);
         this.backups = new Backups(database, commits, ring, hash, config);
         this.intake = new Intake(commits, pins, secrets);
+        this.bulk = new Bulk(database, commits, pins, secrets);
         warnOfOtherPepper(hash);
         if (config.mirrorPins()) {
             LOG.log(
@@ -57,7 +58,6 @@ public final class Store implements AutoCloseable {
         } else {
             forgetMirroredPins();
         }
-        this.kamailio = database.isShared() ? Optional.of(new KamailioContacts(database)) : Optional.empty();
         this.follower = database.isShared() ? Optional.of(new Follower(commits)) : Optional.empty();
     }
 
@@ -133,6 +133,11 @@ public final class Store implements AutoCloseable {
         return intake;
     }
 
+    /** Takes many people, mailboxes, users, devices, aliases and phones at once. */
+    public Bulk bulk() {
+        return bulk;
+    }
+
     public ChangeLog changes() {
         return changes;
     }
@@ -143,11 +148,6 @@ public final class Store implements AutoCloseable {
 
     public Backups backups() {
         return backups;
-    }
-
-    /** What Kamailio keeps in our database; only a PostgreSQL has it. */
-    public Optional<KamailioContacts> kamailio() {
-        return kamailio;
     }
 
     /** Whether other companions may be on the same database; false for a file, which is ours alone. */
