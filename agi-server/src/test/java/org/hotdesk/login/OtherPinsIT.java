@@ -84,6 +84,38 @@ class OtherPinsIT {
     }
 
     @Test
+    void lastKnownPin_letsIn_whileTheDirectoryIsDown(Lab lab) throws Exception {
+        InMemoryDirectoryServer directory = directory();
+        try {
+            Desk desk = Desk.start(
+                    lab,
+                    Map.of(
+                            "login.check",
+                            "ldap",
+                            "login.directory-down",
+                            "last-known",
+                            "ldap.url",
+                            "ldap://127.0.0.1:" + directory.getListenPort(),
+                            "ldap.bind-dn",
+                            "uid={user},dc=example"));
+            desk.dial("48213", "agent-loginok");
+            desk.system().operator().ok("logoff", "1001");
+            directory.shutDown(true);
+
+            desk.dial("48214", "vm-incorrect");
+            assertThat(desk.user()).isEqualTo("none");
+            desk.dial("48213", "agent-loginok");
+
+            assertThat(desk.user()).isEqualTo("201");
+            assertThat(desk.system().operator().ok("history", "--csv").lines())
+                    .anyMatch(line -> line.matches("session,1001,201,[^,]*Z,[^,]*Z,forced,code,"))
+                    .anyMatch(line -> line.matches("refusal,1001,201,[^,]*Z,[^,]*Z,wrong,,1"));
+        } finally {
+            directory.shutDown(true);
+        }
+    }
+
+    @Test
     void mailbox_letsIn_withItsPassword(Lab lab) {
         Desk desk = Desk.start(lab, Map.of("login.check", "voicemail"));
         desk.system().operator().okWith("59264\n", "user", "set", "201", "--mailbox-password-file", "-");

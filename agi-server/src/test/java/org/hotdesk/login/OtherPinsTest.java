@@ -6,6 +6,7 @@ import static org.hotdesk.store.StoreOnFile.user;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
@@ -14,10 +15,13 @@ import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.hotdesk.agi.protocol.AgiConfig;
 import org.hotdesk.agi.protocol.AgiServer;
 import org.hotdesk.agi.script.LoginScript;
@@ -31,6 +35,7 @@ import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.pin.LockRule;
 import org.hotdesk.pin.PinRules;
+import org.hotdesk.sip.peer.TestCertificate;
 import org.hotdesk.store.MovingClock;
 import org.hotdesk.store.PinVerdict;
 import org.hotdesk.store.Store;
@@ -71,6 +76,11 @@ class OtherPinsTest {
         config.addAdditionalBindCredentials("cn=desk", "searching");
         config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
         directory = new InMemoryDirectoryServer(config);
+        fill(directory);
+        directory.startListening();
+    }
+
+    private static void fill(InMemoryDirectoryServer directory) throws LDAPException, LDIFException {
         directory.add("dn: dc=example", "objectClass: domain", "dc: example");
         directory.add(
                 "dn: uid=201,dc=example",
@@ -80,7 +90,6 @@ class OtherPinsTest {
                 "sn: Lee",
                 "telephoneNumber: 201",
                 "userPassword: 48213");
-        directory.startListening();
     }
 
     @AfterEach
@@ -155,6 +164,46 @@ class OtherPinsTest {
         var config = new LdapConfig(url(), true, Optional.empty(), Finding.byName("uid={user},dc=example"), TIMEOUT);
         assertThat(new LdapPins(store, config, refuse(), file -> "").check(Optional.of(ANN), "48213".toCharArray()))
                 .isEqualTo(PinVerdict.UNAVAILABLE);
+    }
+
+    @Test
+    void directoryByTls_isAsked_whereItsCertificateIsTrusted() throws Exception {
+        TestCertificate own = TestCertificate.make(folder, "directory", "EC");
+        TestCertificate another = TestCertificate.make(folder, "another", "EC");
+        SSLContext server = serving(own);
+        var config = new InMemoryDirectoryServerConfig("dc=example");
+        config.setListenerConfigs(
+                InMemoryListenerConfig.createLDAPSConfig("tls", server.getServerSocketFactory()),
+                InMemoryListenerConfig.createLDAPConfig("start-tls", null, 0, server.getSocketFactory()));
+        var safe = new InMemoryDirectoryServer(config);
+        fill(safe);
+        safe.startListening();
+        try {
+            URI tls = URI.create("ldaps://127.0.0.1:" + safe.getListenPort("tls"));
+            URI startTls = URI.create("ldap://127.0.0.1:" + safe.getListenPort("start-tls"));
+
+            assertThat(byTls(tls, false, own, "48213")).isEqualTo(PinVerdict.RIGHT);
+            assertThat(byTls(tls, false, own, "48214")).isEqualTo(PinVerdict.WRONG);
+            assertThat(byTls(startTls, true, own, "48213")).isEqualTo(PinVerdict.RIGHT);
+            assertThat(byTls(tls, false, another, "48213")).as("not trusted").isEqualTo(PinVerdict.UNAVAILABLE);
+            assertThat(byTls(startTls, true, another, "48213")).isEqualTo(PinVerdict.UNAVAILABLE);
+        } finally {
+            safe.shutDown(true);
+        }
+    }
+
+    private PinVerdict byTls(URI url, boolean startTls, TestCertificate trusted, String pin) {
+        var config = new LdapConfig(
+                url, startTls, Optional.of(trusted.certificate()), Finding.byName("uid={user},dc=example"), TIMEOUT);
+        return new LdapPins(store, config, refuse(), file -> "").check(Optional.of(ANN), pin.toCharArray());
+    }
+
+    private static SSLContext serving(TestCertificate own) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own.store(), "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test
