@@ -26,7 +26,7 @@ public final class Lab implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     Lab(AsteriskInstallation installation, Programs phones) {
-        this.installation = installation;
+        this.installation = ShortPrompts.of(installation);
         this.phones = phones;
     }
 

@@ -23,9 +23,16 @@ final class PolicyRoadCases {
     private PolicyRoadCases() {}
 
     static List<RoadCase> all() {
-        return Stream.of(outbound(), empty(), forwarded(), desks(), found(), recorded(), follows())
-                .flatMap(List::stream)
-                .toList();
+        return groups().flatMap(List::stream).toList();
+    }
+
+    /** The first of each group, which is enough to see another flavour of the same dialplan at work. */
+    static List<RoadCase> some() {
+        return groups().map(group -> group.get(0)).toList();
+    }
+
+    private static Stream<List<RoadCase>> groups() {
+        return Stream.of(outbound(), empty(), forwarded(), desks(), found(), recorded(), follows());
     }
 
     private static LabFloor floor() {

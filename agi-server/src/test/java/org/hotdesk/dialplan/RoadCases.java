@@ -25,6 +25,15 @@ final class RoadCases {
     private RoadCases() {}
 
     static List<RoadCase> all() {
+        return with(PolicyRoadCases.all());
+    }
+
+    /** All but most of those that policies decide. */
+    static List<RoadCase> some() {
+        return with(PolicyRoadCases.some());
+    }
+
+    private static List<RoadCase> with(List<RoadCase> policies) {
         return Stream.of(
                         ringing(),
                         ringingOtherwise(),
@@ -38,7 +47,7 @@ final class RoadCases {
                         shownAtDesks(),
                         outside(),
                         identified(),
-                        PolicyRoadCases.all())
+                        policies)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hotdesk.demo.Lab;
 import org.hotdesk.demo.LabExtension;
 import org.hotdesk.demo.Phone;
 import org.hotdesk.demo.PhoneCall;
+import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.PolicyKey;
 import org.hotdesk.model.PolicyScope.OfUser;
@@ -25,7 +27,7 @@ import org.hotdesk.store.PinVerdict;
 import org.hotdesk.store.Refusal;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,27 +36,28 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LabExtension.class)
 class ChangePinIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final List<AmpUser> USERS = List.of(user("201", "Ann"), user("202", "Bob"), user("203", "Cleo"));
     private static final UserNumber ANN = new UserNumber("201");
-    private static final DeviceNumber DESK = new DeviceNumber("2001");
+    private static final UserNumber BOB = new UserNumber("202");
 
-    private LoginLab lab;
-    private Phone phone;
+    private static LoginLab lab;
 
-    @BeforeEach
-    void start(Lab parts, @TempDir Path folder) throws IOException {
-        // The PIN is ten days old.
+    @BeforeAll
+    static void start(Lab parts, @TempDir Path folder) throws IOException {
+        // The PINs are ten days old.
         Clock then = Clock.offset(NOON, Duration.ofDays(-10));
         try (Store store = Store.open(StoreOnFile.config(folder), then)) {
-            store.directory().putAll(List.of(), List.of(user("201", "Ann")));
-            store.pins().set(ANN, "4711".toCharArray());
+            store.directory().putAll(List.of(), USERS);
+            for (AmpUser user : USERS) {
+                store.pins().set(user.number(), "4711".toCharArray());
+            }
         }
-        lab = LoginLab.start(parts, folder, List.of(device("2001")), List.of(user("201", "Ann")));
-        phone = parts.phone(lab.asterisk(), "2001");
+        lab = LoginLab.start(parts, folder, List.of(device("2001"), device("2002"), device("2003")), USERS);
     }
 
     @Test
-    void changePin_takesOldAndNewTwice_andNoWeakOne() {
-        Heard heard = dial("*14");
+    void changePin_takesOldAndNewTwice_andNoWeakOne(Lab parts) {
+        Heard heard = dial(parts.phone(lab.asterisk(), "2001"), "*14");
         heard.press("agent-newlocation", "201#");
         heard.press("agent-pass", "4711#");
         heard.press("vm-newpassword", "1234#");
@@ -72,35 +75,39 @@ class ChangePinIT {
     }
 
     @Test
-    void expiredPin_mustBeChanged_beforeItsUserIsLoggedIn() {
+    void expiredPin_mustBeChanged_beforeItsUserIsLoggedIn(Lab parts) {
+        DeviceNumber desk = new DeviceNumber("2002");
+        Phone phone = parts.phone(lab.asterisk(), "2002");
         lab.store()
                 .policies()
                 .set(
-                        new OfUser(ANN),
+                        new OfUser(BOB),
                         PolicyKey.PIN_EXPIRES,
                         PolicyKey.PIN_EXPIRES.read("7d").orElseThrow());
 
-        Heard kept = dial("*11201");
+        Heard kept = dial(phone, "*11202");
         kept.press("agent-pass", "4711#");
         kept.press("vm-newpassword", "4711#");
         kept.press("vm-reenterpassword", "4711#");
         kept.said("vm-invalidpassword");
         kept.hangUp();
-        assertThat(lab.store().floor().sessionAt(DESK)).isEmpty();
+        assertThat(lab.store().floor().sessionAt(desk)).isEmpty();
 
-        Heard changed = dial("*11201");
+        Heard changed = dial(phone, "*11202");
         changed.press("agent-pass", "4711#");
         changed.press("vm-newpassword", "86429#");
         changed.press("vm-reenterpassword", "86429#");
         changed.said("agent-loginok");
         changed.ends();
-        assertThat(lab.store().floor().sessionAt(DESK).map(Session::user)).contains(ANN);
+        assertThat(lab.store().floor().sessionAt(desk).map(Session::user)).contains(BOB);
     }
 
     @Test
-    void fiveWrongPins_lockThePhone_andTheRightOneSoundsWrongThen() {
+    void fiveWrongPins_lockThePhone_andTheRightOneSoundsWrongThen(Lab parts) {
+        DeviceNumber desk = new DeviceNumber("2003");
+        Phone phone = parts.phone(lab.asterisk(), "2003");
         for (String pins : List.of("1111#2222#3333#", "4444#5555#4711#")) {
-            Heard heard = dial("*11201");
+            Heard heard = dial(phone, "*11203");
             for (String pin : pins.split("(?<=#)", -1)) {
                 if (!pin.isEmpty()) {
                     heard.press("agent-pass", pin);
@@ -111,22 +118,23 @@ class ChangePinIT {
             heard.ends();
         }
 
-        assertThat(lab.store().floor().sessionAt(DESK)).isEmpty();
-        assertThat(lab.store().ledger().refusals(LedgerQuery.newest(9)).stream().map(Refusal::why))
+        assertThat(lab.store().floor().sessionAt(desk)).isEmpty();
+        LedgerQuery there = new LedgerQuery(Optional.of(desk), Optional.empty(), Optional.empty(), 9);
+        assertThat(lab.store().ledger().refusals(there).stream().map(Refusal::why))
                 .containsExactly("locked", "wrong");
     }
 
-    private PinVerdict pin(String pin) {
+    private static PinVerdict pin(String pin) {
         return lab.store().pins().check(ANN, pin.toCharArray());
     }
 
-    private Heard dial(String code) {
+    private static Heard dial(Phone phone, String code) {
         long mark = lab.asterisk().console().mark();
         return new Heard(phone.dial(code), mark);
     }
 
     /** A call and how far its caller has listened. */
-    private final class Heard {
+    private static final class Heard {
         private final PhoneCall call;
         private long mark;
 

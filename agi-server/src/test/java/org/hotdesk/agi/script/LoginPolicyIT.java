@@ -17,6 +17,7 @@ import org.hotdesk.demo.PhoneCall;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.Group;
+import org.hotdesk.model.How;
 import org.hotdesk.model.PolicyKey;
 import org.hotdesk.model.PolicyScope;
 import org.hotdesk.model.PolicyScope.OfDevice;
@@ -29,7 +30,8 @@ import org.hotdesk.store.EndedSession;
 import org.hotdesk.store.EndedSession.Why;
 import org.hotdesk.store.LedgerQuery;
 import org.hotdesk.store.PutOutcome;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,13 +45,13 @@ class LoginPolicyIT {
     private static final Token SALES = new Token("sales");
     private static final Token LOBBY = new Token("lobby");
 
-    private LoginLab desk;
-    private Phone door;
-    private Phone window;
-    private Phone reception;
+    private static LoginLab desk;
+    private static Phone door;
+    private static Phone window;
+    private static Phone reception;
 
-    @BeforeEach
-    void start(Lab lab, @TempDir Path folder) throws IOException {
+    @BeforeAll
+    static void start(Lab lab, @TempDir Path folder) throws IOException {
         desk = LoginLab.start(
                 lab,
                 folder,
@@ -61,6 +63,22 @@ class LoginPolicyIT {
         door = lab.phone(desk.asterisk(), "2001");
         window = lab.phone(desk.asterisk(), "2002");
         reception = lab.phone(desk.asterisk(), "2003");
+    }
+
+    @AfterEach
+    void forget() {
+        for (PolicyScope scope : List.of(
+                new OfSystem(), new OfUser(ANN), new OfDevice(WINDOW), new OfGroup(SALES), new OfGroup(LOBBY))) {
+            for (PolicyKey key : PolicyKey.values()) {
+                desk.store().policies().clear(scope, key);
+            }
+        }
+        stored(desk.store().policies().leave(List.of(ANN), List.of(WINDOW)));
+        for (String device : List.of("2001", "2002", "2003")) {
+            desk.store().logins().logoff(new DeviceNumber(device), How.API);
+        }
+        long last = desk.store().changes().latest();
+        assertThat(desk.bridge().awaitMirrored(last, SOON)).isTrue();
     }
 
     @Test
@@ -128,11 +146,11 @@ class LoginPolicyIT {
         assertThat(row("DEVICE/2002/user")).isEqualTo("201");
     }
 
-    private void logIn(Phone phone, String heard) {
+    private static void logIn(Phone phone, String heard) {
         hear(phone, "*11201*4711", heard);
     }
 
-    private void hear(Phone phone, String code, String file) {
+    private static void hear(Phone phone, String code, String file) {
         long mark = desk.asterisk().console().mark();
         PhoneCall call = phone.dial(code);
         assertThat(desk.asterisk().console().await(mark, Pattern.compile("Playing '" + file + "[.']"), SOON))
@@ -141,12 +159,12 @@ class LoginPolicyIT {
         assertThat(call.await(PhoneCall.State.CLOSED, SOON)).as("%s ends", code).isTrue();
     }
 
-    private String row(String key) {
+    private static String row(String key) {
         assertThat(desk.rowsInAsterisk()).isEqualTo(desk.rowsOfTheStore());
         return desk.rowsInAsterisk().getOrDefault("/" + key, "-");
     }
 
-    private void set(PolicyScope scope, PolicyKey key, String text) {
+    private static void set(PolicyScope scope, PolicyKey key, String text) {
         stored(desk.store().policies().set(scope, key, key.read(text).orElseThrow()));
     }
 
