@@ -61,7 +61,8 @@ final class ConfigAssembly {
                 in.value(Settings.PEPPER_FILE),
                 in.value(Settings.KEY_FILE),
                 in.value(Settings.REALM),
-                in.value(Settings.MIRROR_PINS));
+                in.value(Settings.MIRROR_PINS),
+                new StoreConfig.InClear(in.value(Settings.CLEAR_MAILBOX_PASSWORDS), in.value(Settings.CLEAR_HA1)));
     }
 
     private AgiConfig agi() {

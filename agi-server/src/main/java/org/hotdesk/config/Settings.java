@@ -176,6 +176,18 @@ final class Settings {
             Kind.yesNo(),
             "false",
             "Writes PINs in clear to AMPUSER/<user>/password, for old dialplans that read it. Anybody at the console sees them.");
+    static final Setting<Boolean> CLEAR_MAILBOX_PASSWORDS = new Setting<>(
+            "voip",
+            "clear-mailbox-passwords",
+            Kind.yesNo(),
+            "false",
+            "Mailbox passwords stand in clear in the database, for Asterisk's realtime voicemail; on PostgreSQL only. Anybody who reads it or a backup sees them.");
+    static final Setting<Boolean> CLEAR_HA1 = new Setting<>(
+            "voip",
+            "clear-ha1",
+            Kind.yesNo(),
+            "false",
+            "What SIP secrets are checked with stands in clear in the database, for Kamailio; on PostgreSQL only. Anybody who reads it or a backup can register as a phone.");
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log", "level", Kind.word(LogLevel.class), "\"notice\"", "The least that is logged.");
 
@@ -247,6 +259,8 @@ final class Settings {
                 FLAVOUR,
                 MIRROR_MODE,
                 MIRROR_PINS,
+                CLEAR_MAILBOX_PASSWORDS,
+                CLEAR_HA1,
                 LOG_LEVEL));
         all.addAll(SipKeys.ALL);
         all.addAll(CODES.values());

@@ -85,6 +85,9 @@ class ConfigReaderTest {
                 realm = "desk.example"
                 [compat]
                 mirror_pins = true
+                [voip]
+                clear-mailbox-passwords = false
+                clear-ha1 = false
                 [mirror]
                 mode = "observe"
                 [agi]
@@ -299,6 +302,22 @@ class ConfigReaderTest {
                 accepted(read("[agi]\nlisten = \"0.0.0.0:4600\"\n")).config();
 
         assertThat(config.dialplan().companions()).containsExactly("127.0.0.1:4600");
+    }
+
+    @Test
+    void clearSecrets_needPostgres() throws IOException {
+        String clear = "[voip]\nclear-mailbox-passwords = true\nclear-ha1 = true\n";
+
+        assertThat(accepted(read("[store]\nurl = \"jdbc:postgresql://db/desk\"\n" + clear))
+                        .config()
+                        .store()
+                        .clear())
+                .isEqualTo(new StoreConfig.InClear(true, true));
+        assertThat(refused(read("[voip]\nclear-ha1 = true\n")))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "voip clear-ha1: needs a store on PostgreSQL, see store url; nobody else can read a store in a file");
     }
 
     @Test

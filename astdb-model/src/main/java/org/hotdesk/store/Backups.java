@@ -21,13 +21,15 @@ public final class Backups {
     private final KeyRing ring;
     private final PinHash hash;
     private final StoreConfig config;
+    private final Secrets secrets;
 
-    Backups(Database database, Commits commits, KeyRing ring, PinHash hash, StoreConfig config) {
+    Backups(Database database, Commits commits, KeyRing ring, PinHash hash, StoreConfig config, Secrets secrets) {
         this.database = database;
         this.commits = commits;
         this.ring = ring;
         this.hash = hash;
         this.config = config;
+        this.secrets = secrets;
     }
 
     /**
@@ -76,6 +78,7 @@ public final class Backups {
                 restore.compare(handle);
                 if (!dryRun && !restore.isEmpty()) {
                     restore.apply(draft, handle);
+                    secrets.settle(handle, draft.now());
                 }
                 LongFunction<RestoreReport> report = seq -> restore.report(dryRun, seq);
                 return report;

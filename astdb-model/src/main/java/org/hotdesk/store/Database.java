@@ -228,7 +228,13 @@ final class Database implements AutoCloseable {
                 .loggers(FlywayLog.class.getName())
                 .dataSource(pool)
                 .locations(FOLDER + "migration", FOLDER + vendor)
-                .placeholders(Map.of("realm", config.realm()))
+                .placeholders(Map.of(
+                        "realm",
+                        config.realm(),
+                        "clear_mailbox_passwords",
+                        String.valueOf(config.clear().mailboxPasswords()),
+                        "clear_ha1",
+                        String.valueOf(config.clear().ha1())))
                 // A schema newer than this program is refused too, not only one that was tampered with.
                 .ignoreMigrationPatterns(new String[0])
                 .load();

@@ -27,6 +27,9 @@ final class KeyRing {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    /** What begins a text that the operator lets stand in clear; no sealed one does, for the key's name is hexadecimal. */
+    private static final String CLEAR = "clear:";
+
     private static final Pattern LINE = Pattern.compile("\\s*([0-9a-f]{8}) +([A-Za-z0-9+/=]+)\\s*");
 
     private final SecureRandom random = new SecureRandom();
@@ -80,13 +83,26 @@ final class KeyRing {
         return newest + "." + Base64.getEncoder().encodeToString(all);
     }
 
-    /** Whether the key is here that sealed this. */
-    boolean hasKeyOf(String sealed) {
-        return keys.containsKey(sealed.substring(0, Math.max(sealed.indexOf('.'), 0)));
+    /** The text as it stands where another program reads it. */
+    static String inClear(String text) {
+        return CLEAR + text;
     }
 
-    /** Opens what {@link #seal} made for the same owner. */
+    /** Whether the text is not sealed. */
+    static boolean isClear(String held) {
+        return held.startsWith(CLEAR);
+    }
+
+    /** Whether the key is here that sealed this, if it is sealed. */
+    boolean hasKeyOf(String sealed) {
+        return isClear(sealed) || keys.containsKey(sealed.substring(0, Math.max(sealed.indexOf('.'), 0)));
+    }
+
+    /** Opens what {@link #seal} made for the same owner, or {@link #inClear} for anybody. */
     String open(String sealed, String owner) {
+        if (isClear(sealed)) {
+            return sealed.substring(CLEAR.length());
+        }
         int dot = sealed.indexOf('.');
         String id = sealed.substring(0, Math.max(dot, 0));
         if (!keys.containsKey(id)) {

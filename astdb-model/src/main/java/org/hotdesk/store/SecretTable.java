@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.Token;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
@@ -70,6 +71,16 @@ final class SecretTable {
         Columns.bind(update, "now", now).execute();
     }
 
+    /** Of every mailbox that has one. */
+    static Map<MailboxAddress, String> allMailbox(Handle handle) {
+        return handle.createQuery("select context, box, password from mailbox where password is not null")
+                .setFetchSize(1000)
+                .<Map.Entry<MailboxAddress, String>>map((row, context) -> Map.entry(
+                        new MailboxAddress(row.getString("box"), Columns.require(row, "context", Token::parse)),
+                        row.getString("password")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     static Optional<String> mailbox(Handle handle, MailboxAddress mailbox) {
         String sql =
                 """
@@ -97,7 +108,7 @@ final class SecretTable {
         return handle.createQuery(ANY).mapTo(Long.class).one() > 0;
     }
 
-    /** All sealed. */
+    /** As held: sealed, or what the operator lets stand in clear. */
     record SipSecret(String secret, String ha1Md5, String ha1Sha256, String realm) {
         @Override
         public String toString() {

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.UserNumber;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Secrets that someone needs in clear: SIP secrets and their digests, mailbox passwords, and in compatibility mode PINs.
- * In the database they stand sealed. The digest user name is the device number. Thread-safe.
+ * In the database they stand sealed, but for what the operator lets stand in clear there. The digest user name is the device number. Thread-safe.
  */
 public final class Secrets {
     private static final Pattern SIP_SECRET = Pattern.compile("[A-Za-z0-9!#$%&()*+,./:=?@^_{|}~-]{1,64}");
@@ -61,7 +62,7 @@ public final class Secrets {
         String text = new String(secret);
         return new SecretTable.SipSecret(
                 ring.seal(text, owner(device, "sip-secret")),
-                ring.seal(ha1("MD5", device, text), owner(device, "ha1-md5")),
+                heldHa1(device, ha1("MD5", device, text)),
                 ring.seal(ha1("SHA-256", device, text), owner(device, "ha1-sha256")),
                 config.realm());
     }
@@ -119,7 +120,7 @@ public final class Secrets {
 
     /** A valid password as it is kept. */
     String sealed(MailboxAddress mailbox, char[] password) {
-        return ring.seal(new String(password), owner(mailbox));
+        return held(mailbox, new String(password));
     }
 
     /** Whether what is kept is this secret. */
@@ -154,6 +155,37 @@ public final class Secrets {
                         .flatMap(PinTable.Pin::mirrored)
                         .map(held -> ring.open(held, Pins.owner(user)))
                 : Optional.empty();
+    }
+
+    /** Seals what is to be sealed and opens what is to stand in clear, both as the configuration says now; a few seconds for 100,000. */
+    void settle(Handle handle, Instant now) {
+        SecretTable.allMailbox(handle).forEach((mailbox, held) -> {
+            if (KeyRing.isClear(held) != config.clear().mailboxPasswords()) {
+                SecretTable.putMailbox(handle, mailbox, held(mailbox, ring.open(held, owner(mailbox))), now);
+            }
+        });
+        SecretTable.allSip(handle).forEach((device, held) -> {
+            if (!isSettled(held)) {
+                String secret = ring.open(held.secret(), owner(device, "sip-secret"));
+                SecretTable.putSip(handle, device, sealed(device, secret.toCharArray()), now);
+            }
+        });
+    }
+
+    /** Whether each part is sealed or not as it should be; a hash that others read must be of our realm. */
+    private boolean isSettled(SecretTable.SipSecret held) {
+        return !KeyRing.isClear(held.secret())
+                && !KeyRing.isClear(held.ha1Sha256())
+                && KeyRing.isClear(held.ha1Md5()) == config.clear().ha1()
+                && (!config.clear().ha1() || isOurRealm(held));
+    }
+
+    private String held(MailboxAddress mailbox, String password) {
+        return config.clear().mailboxPasswords() ? KeyRing.inClear(password) : ring.seal(password, owner(mailbox));
+    }
+
+    private String heldHa1(DeviceNumber device, String ha1) {
+        return config.clear().ha1() ? KeyRing.inClear(ha1) : ring.seal(ha1, owner(device, "ha1-md5"));
     }
 
     private Optional<SecretTable.SipSecret> sip(DeviceNumber device) {

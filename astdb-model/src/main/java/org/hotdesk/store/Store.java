@@ -47,10 +47,11 @@ public final class Store implements AutoCloseable {
         this.phones = new PhoneBook(database, commits, ring);
         this.changes = new ChangeLog(database, commits, clock);
         this.leases = new Leases(database, commits);
-        this.backups = new Backups(database, commits, ring, hash, config);
+        this.backups = new Backups(database, commits, ring, hash, config, secrets);
         this.intake = new Intake(commits, pins, secrets);
         this.bulk = new Bulk(database, commits, pins, secrets);
         warnOfOtherPepper(hash);
+        settleSecrets(config.clear());
         if (config.mirrorPins()) {
             LOG.log(
                     Level.WARNING,
@@ -189,6 +190,25 @@ public final class Store implements AutoCloseable {
         follower.ifPresent(Follower::close);
         ledger.close();
         database.close();
+    }
+
+    private void settleSecrets(StoreConfig.InClear clear) {
+        if (clear.mailboxPasswords()) {
+            warnOfClear("clear-mailbox-passwords", "mailbox passwords stand");
+        }
+        if (clear.ha1()) {
+            warnOfClear("clear-ha1", "what SIP secrets are checked with stands");
+        }
+        if (database.isShared()) {
+            commits.maintain(handle -> secrets.settle(handle, commits.now()));
+        }
+    }
+
+    private static void warnOfClear(String key, String what) {
+        LOG.log(
+                Level.WARNING,
+                () -> "voip " + key + "=true: " + what
+                        + " in clear in the database, for all to read there and in backups");
     }
 
     private void warnOfOtherPepper(PinHash hash) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param keyFile seals SIP secrets and mailbox passwords; made with mode 0600 when missing
  * @param realm of SIP digest authentication, 1 to 64 letters, digits or {@code . _ -}
  * @param mirrorPins whether PINs are also kept sealed, so that {@code AMPUSER/<u>/password} can be mirrored in clear
+ * @param clear which secrets stand in clear in the database, for other programs that read it; on PostgreSQL only
  */
 public record StoreConfig(
-        String jdbcUrl, Login login, Path pepperFile, Path keyFile, String realm, boolean mirrorPins) {
+        String jdbcUrl, Login login, Path pepperFile, Path keyFile, String realm, boolean mirrorPins, InClear clear) {
     public StoreConfig {
         if (!jdbcUrl.startsWith("jdbc:h2:file:") && !jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("store url: begins with jdbc:postgresql:, such as"
@@ -27,11 +28,37 @@ public record StoreConfig(
         if (!realm.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("realm: 1 to 64 letters, digits or . _ -");
         }
+        if (!clear.equals(InClear.NOTHING) && !jdbcUrl.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    (clear.mailboxPasswords() ? "voip clear-mailbox-passwords" : "voip clear-ha1")
+                            + ": needs a store on PostgreSQL, see store url; nobody else can read a store in a file");
+        }
+    }
+
+    /** One whose database holds secrets sealed only. */
+    public StoreConfig(String jdbcUrl, Login login, Path pepperFile, Path keyFile, String realm, boolean mirrorPins) {
+        this(jdbcUrl, login, pepperFile, keyFile, realm, mirrorPins, InClear.NOTHING);
+    }
+
+    /** The same with these secrets in clear. */
+    public StoreConfig with(InClear shown) {
+        return new StoreConfig(jdbcUrl, login, pepperFile, keyFile, realm, mirrorPins, shown);
     }
 
     /** A store in a file, or on a PostgreSQL that asks for no password. */
     public StoreConfig(String jdbcUrl, Path pepperFile, Path keyFile, String realm, boolean mirrorPins) {
         this(jdbcUrl, Login.NONE, pepperFile, keyFile, realm, mirrorPins);
+    }
+
+    /**
+     * What the operator lets stand in clear, for all to read who may read the database or a backup of it.
+     *
+     * @param mailboxPasswords for Asterisk's realtime voicemail
+     * @param ha1 {@code MD5(device:realm:secret)}, for Kamailio
+     */
+    public record InClear(boolean mailboxPasswords, boolean ha1) {
+        /** Everything is sealed. */
+        public static final InClear NOTHING = new InClear(false, false);
     }
 
     /**

@@ -65,6 +65,14 @@ class PostgresTest {
     }
 
     @Nested
+    class Views extends VoipViewsTest {
+        @Override
+        StoreConfig config(Path folder) {
+            return on(folder);
+        }
+    }
+
+    @Nested
     class Pins extends PinsTest {
         @Override
         String stored() {
