@@ -3,6 +3,8 @@ package org.hotdesk;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,11 @@ import org.hotdesk.ami.link.MessageCount;
 import org.hotdesk.edge.EdgeListener;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.provision.PhoneTeller;
 
 /** All Asterisks together; one that is away holds up none of the others. Thread-safe. */
-final class Asterisks implements AsteriskSide, EdgeListener {
+final class Asterisks implements AsteriskSide, EdgeListener, PhoneTeller {
+    private static final Logger LOG = System.getLogger(Asterisks.class.getName());
     private static final Duration MIRRORED_WITHIN = Duration.ofSeconds(5);
     private static final List<String> COUNTS = List.of("read", "differing", "written", "left", "adopted");
 
@@ -96,6 +100,20 @@ final class Asterisks implements AsteriskSide, EdgeListener {
     /** Rings the phone of a device where it is, and plays these sound files; never waits. */
     void ring(Device device, String callerId, String files) {
         sides.forEach(side -> side.bridge().ring(device, callerId, files));
+    }
+
+    @Override
+    public boolean tell(Device device) {
+        List<CompletableFuture<Boolean>> told = sides.stream()
+                .filter(BridgeSide::isAnswering)
+                .map(side -> side.bridge().checkSync(device).exceptionally(refused -> {
+                    LOG.log(
+                            Level.WARNING,
+                            () -> "phone not told device=" + device.number() + " why=" + refused.getMessage());
+                    return false;
+                }))
+                .toList();
+        return told.stream().map(CompletableFuture::join).reduce(false, Boolean::logicalOr);
     }
 
     @Override

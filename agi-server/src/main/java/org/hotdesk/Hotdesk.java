@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.hotdesk.admin.AdminApi;
 import org.hotdesk.admin.AdminParts;
 import org.hotdesk.admin.AdminServer;
+import org.hotdesk.admin.PhoneSide;
 import org.hotdesk.admin.SipSide;
 import org.hotdesk.agi.protocol.AgiServer;
 import org.hotdesk.agi.protocol.Script;
@@ -36,7 +37,11 @@ import org.hotdesk.ami.mailbox.MailboxMode;
 import org.hotdesk.ami.mirror.MirrorPace;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.config.LoginConfig;
+import org.hotdesk.config.ProvisioningConfig;
 import org.hotdesk.config.SecretFile;
+import org.hotdesk.dialplan.phone.PhoneBuilder;
+import org.hotdesk.dialplan.phone.PhoneCodes;
+import org.hotdesk.dialplan.phone.PhoneModels;
 import org.hotdesk.edge.EdgeSide;
 import org.hotdesk.emergency.EmergencyNotices;
 import org.hotdesk.init.PhoneFiles;
@@ -48,6 +53,10 @@ import org.hotdesk.login.PinCheck;
 import org.hotdesk.login.PinGate;
 import org.hotdesk.login.VoicemailPins;
 import org.hotdesk.metrics.Metrics;
+import org.hotdesk.phone.PhoneModel;
+import org.hotdesk.provision.PhoneMaker;
+import org.hotdesk.provision.PhoneNews;
+import org.hotdesk.provision.ProvisioningServer;
 import org.hotdesk.session.PhonesHeard;
 import org.hotdesk.session.WarningCall;
 import org.hotdesk.store.PinVerdict;
@@ -69,6 +78,7 @@ public final class Hotdesk implements AutoCloseable {
     private final SessionKeeper keeper;
     private final AgiServer agi;
     private final AdminServer admin;
+    private Optional<ProvisioningServer> provisioning = Optional.empty();
     private volatile boolean started;
 
     /** Something that takes an address. */
@@ -104,6 +114,7 @@ public final class Hotdesk implements AutoCloseable {
                     lookups,
                     asterisks,
                     edge,
+                    phones(config, clock),
                     config.login().locks(),
                     config.login().pins(),
                     metrics,
@@ -140,6 +151,11 @@ public final class Hotdesk implements AutoCloseable {
     /** Where the admin API listens; the real port when 0 was configured. */
     public InetSocketAddress adminAddress() {
         return admin.address();
+    }
+
+    /** Where phones fetch their files; empty where they do not. */
+    public Optional<InetSocketAddress> provisioningAddress() {
+        return provisioning.map(ProvisioningServer::address);
     }
 
     public Store store() {
@@ -180,6 +196,27 @@ public final class Hotdesk implements AutoCloseable {
         EdgeSide edge = opened(EdgeSide.open(config.sip().get(), config.store().realm(), store, asterisks, clock));
         LOG.log(Level.INFO, () -> "edge listening=" + edge.status().path("listening"));
         return Optional.of(edge);
+    }
+
+    /** Makes phones' files; serves them, and tells phones of new ones, where that is configured. */
+    private PhoneSide phones(HotdeskConfig config, Clock clock) throws IOException {
+        PhoneModels models = PhoneModels.read();
+        store.phones()
+                .addMissingModels(models.all().stream()
+                        .map(model -> new PhoneModel(model.model(), model.lines()))
+                        .toList());
+        var builder = new PhoneBuilder(
+                models, PhoneCodes.of(config.dialplan()), config.provisioning().ciscoImage());
+        var maker = new PhoneMaker(store, builder, config.provisioning());
+        if (config.provisioning().server().isPresent()) {
+            ProvisioningConfig.Server server = config.provisioning().server().get();
+            provisioning = Optional.of(opened(listening(
+                    "provisioning.listen",
+                    server.listen(),
+                    () -> ProvisioningServer.start(server, store, maker, clock))));
+            opened(new PhoneNews(store, maker, asterisks)).start();
+        }
+        return new PhoneSide(maker, asterisks);
     }
 
     private BridgeSide bridge(HotdeskConfig.Asterisk asterisk, HotdeskConfig config, Clock clock) {

@@ -28,7 +28,8 @@ class ArchitectureTest {
         "org.hotdesk.policy..",
         "org.hotdesk.astdb..",
         "org.hotdesk.store..",
-        "org.hotdesk.keeper.."
+        "org.hotdesk.keeper..",
+        "org.hotdesk.phone.."
     };
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -87,13 +88,15 @@ class ArchitectureTest {
         "org.bouncycastle.., org.hotdesk.store",
         "org.newsclub.net.unix.., org.hotdesk.supervise",
         "org.tomlj.., org.hotdesk.config",
-        "com.sun.net.httpserver.., org.hotdesk.admin",
+        "com.sun.net.httpserver.., org.hotdesk.admin|org.hotdesk.provision",
+        "com.samskivert.mustache.., org.hotdesk.dialplan.phone",
+        "com.github.difflib.., org.hotdesk.provision",
         "java.net.http.., org.hotdesk.cli"
     })
     void libraries_haveOneHome(String library, String home) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(home)
+                .resideOutsideOfPackages(home.split("[|]", -1))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

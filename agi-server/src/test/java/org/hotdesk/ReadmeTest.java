@@ -81,6 +81,7 @@ class ReadmeTest {
                 "group",
                 "policy",
                 "sip",
+                "phone",
                 "login",
                 "logoff",
                 "who",

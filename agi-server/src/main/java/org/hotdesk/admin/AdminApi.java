@@ -31,6 +31,7 @@ public final class AdminApi {
         routes.addAll(new AliasRoutes(parts).routes());
         routes.addAll(new PolicyRoutes(parts).routes());
         routes.addAll(new GroupRoutes(parts).routes());
+        routes.addAll(new PhoneRoutes(parts).routes());
         var sip = new SipRoutes(parts);
         routes.addAll(sip.routes());
         List<FileRoute> files = new ArrayList<>(new FreePbxRoutes(parts).routes());

@@ -27,6 +27,7 @@ public record AdminParts(
         LookupLog lookups,
         AsteriskSide asterisk,
         Optional<SipSide> sip,
+        PhoneSide phones,
         LockRule locks,
         PinRules pins,
         Optional<Metrics> metrics,

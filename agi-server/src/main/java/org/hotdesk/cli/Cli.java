@@ -45,6 +45,7 @@ public final class Cli {
                 new GroupCommand(context),
                 new PolicyCommand(context),
                 new SipCommand(context),
+                new PhoneCommand(context),
                 new LoginCommand(context),
                 new LogoffCommand(context),
                 new WhoCommand(context),

@@ -43,6 +43,7 @@ final class ConfigAssembly {
                 in.value(Settings.MIRROR_MODE) == Settings.Mirror.OBSERVE,
                 phones(),
                 in.value(SipKeys.LISTEN).map(this::sip),
+                ProvisioningKeys.config(in),
                 new HotdeskConfig.Admin(
                         in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE), in.value(Settings.METRICS)),
                 login(),

@@ -189,7 +189,8 @@ public final class ConfigReader {
                             CompanionChecks.of(all),
                             CodeChecks.of(all),
                             LoginKeys.clashes(all),
-                            LdapKeys.clashes(all))
+                            LdapKeys.clashes(all),
+                            ProvisioningKeys.clashes(all))
                     .flatMap(List::stream)
                     .forEach(clash -> problems.add(new ConfigProblem(placeOf(clash.settings()), clash.what())));
         }

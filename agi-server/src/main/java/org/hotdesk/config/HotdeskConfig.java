@@ -28,6 +28,7 @@ public record HotdeskConfig(
         boolean observes,
         PhoneSettings phones,
         Optional<SipConfig> sip,
+        ProvisioningConfig provisioning,
         Admin admin,
         LoginConfig login,
         List<String> emergencyCommand,

@@ -263,6 +263,7 @@ final class Settings {
                 CLEAR_HA1,
                 LOG_LEVEL));
         all.addAll(SipKeys.ALL);
+        all.addAll(ProvisioningKeys.ALL);
         all.addAll(CODES.values());
         return List.copyOf(all);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The certificate and key of the SIP edge, looked at by who needs them: the daemon and {@code config check}. The other
+ * The certificates and keys of the SIP edge and of the server of phones' files, looked at by who needs them: the daemon and {@code config check}. The other
  * verbs run as people who may not read a key.
  */
 public final class SipFiles {
@@ -31,6 +31,12 @@ public final class SipFiles {
         listen.flatMap(SipConfig.Listening::key)
                 .flatMap(SipFiles::wrongKey)
                 .ifPresent(what -> problems.add(problem(read, SipKeys.KEY, what)));
+        Optional<ProvisioningConfig.Tls> phones =
+                read.config().provisioning().server().flatMap(ProvisioningConfig.Server::tls);
+        phones.flatMap(tls -> wrongCertificate(tls.certificate()))
+                .ifPresent(what -> problems.add(problem(read, ProvisioningKeys.CERTIFICATE, what)));
+        phones.flatMap(tls -> wrongKey(tls.key()))
+                .ifPresent(what -> problems.add(problem(read, ProvisioningKeys.KEY, what)));
         return List.copyOf(problems);
     }
 

@@ -21,6 +21,7 @@ import org.hotdesk.dialplan.DialplanConfig;
 import org.hotdesk.dialplan.Flavour;
 import org.hotdesk.dialplan.device.Edge;
 import org.hotdesk.dialplan.device.PhoneSettings;
+import org.hotdesk.dialplan.phone.Registrar;
 import org.hotdesk.dialplan.system.MailboxMode;
 import org.hotdesk.login.LdapConfig;
 import org.hotdesk.model.Token;
@@ -65,6 +66,7 @@ class ConfigReaderTest {
                         false,
                         PhoneSettings.usual(),
                         Optional.empty(),
+                        ProvisioningConfig.NONE,
                         new HotdeskConfig.Admin(
                                 address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token"), false),
                         LoginConfig.usual(),
@@ -168,6 +170,16 @@ class ConfigReaderTest {
                 contacts-full = "refuse"
                 scanners = ["hasty"]
                 ban-seconds = 11
+                [provisioning]
+                listen = "192.0.2.1:8443"
+                certificate = "/a/phones.pem"
+                key = "/a/phones.key"
+                allow = ["10.9.0.0/16"]
+                requests-per-minute = 12
+                ban-seconds = 13
+                asterisk-address = "pbx.example:5080"
+                edge-address = "edge.example"
+                cisco-7940-image = "P0S3-8-12-00"
                 [codes]
                 """;
 
@@ -231,10 +243,24 @@ class ConfigReaderTest {
                         Optional.of(new Edge("10.0.0.1", 5070)),
                         true),
                 Optional.of(sip()),
+                provisioning(),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
                 login(),
                 List.of("/usr/local/bin/notice", "reception; lobby"),
                 LogLevel.DEBUG);
+    }
+
+    private static ProvisioningConfig provisioning() {
+        return new ProvisioningConfig(
+                Optional.of(new ProvisioningConfig.Server(
+                        address("192.0.2.1:8443"),
+                        Optional.of(new ProvisioningConfig.Tls(Path.of("/a/phones.pem"), Path.of("/a/phones.key"))),
+                        List.of(AddressRange.parse("10.9.0.0/16").orElseThrow()),
+                        12,
+                        Duration.ofSeconds(13))),
+                Optional.of(new Registrar("pbx.example", 5080)),
+                Optional.of(new Registrar("edge.example", 5060)),
+                Optional.of("P0S3-8-12-00"));
     }
 
     private static LoginConfig login() {

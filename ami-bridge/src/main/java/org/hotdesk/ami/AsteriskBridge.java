@@ -37,6 +37,7 @@ import org.hotdesk.ami.phone.PhoneStates;
 import org.hotdesk.ami.queue.Queues;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.model.Technology;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.Store;
 
@@ -204,6 +205,19 @@ public final class AsteriskBridge implements AutoCloseable {
                         return null;
                     });
         }
+    }
+
+    /**
+     * Has Asterisk tell the phone of a PJSIP device to fetch its configuration anew; a device that is nowhere registered is
+     * no error. Fails with an {@code AmiException}.
+     *
+     * @return false where another companion writes this Asterisk, which tells it, or the device is no PJSIP device
+     */
+    public CompletableFuture<Boolean> checkSync(Device device) {
+        if (!tenure.isOurs() || device.technology() != Technology.PJSIP) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return link.actions().checkSync(device.dial().resource()).thenApply(done -> true);
     }
 
     /** Asks what waits for who sits at the device; nothing for nobody. Fails with an {@code AmiException}. */

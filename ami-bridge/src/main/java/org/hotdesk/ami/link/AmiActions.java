@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The AMI actions that are not astdb reads and writes. {@code setvar}, {@code getvar}, {@code userEvent}, {@code
- * mailboxCount}, {@code notifyMessages}, {@code tree}, {@code ring} and those of queues travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
+ * mailboxCount}, {@code notifyMessages}, {@code checkSync}, {@code tree}, {@code ring} and those of queues travel on the writer link, in one order with the actions of {@link AstDbLink}; the others on the reader link,
  * where a slow one holds up no change. Failures are
  * {@link AmiException}s in the future. Thread-safe.
  */
@@ -29,6 +29,9 @@ public interface AmiActions {
 
     /** Sends all contacts of a PJSIP endpoint a NOTIFY with these counts, as for a mailbox of its own; none is no error. */
     CompletableFuture<Void> notifyMessages(String endpoint, MessageCount count);
+
+    /** Tells all contacts of a PJSIP endpoint to fetch their configuration anew, without a restart where they can; none is no error. */
+    CompletableFuture<Void> checkSync(String endpoint);
 
     /** Reloads one module, such as {@code res_pjsip.so} or {@code app_voicemail.so}. */
     CompletableFuture<Void> reload(String module);

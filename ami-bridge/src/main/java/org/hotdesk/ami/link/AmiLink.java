@@ -112,6 +112,11 @@ public final class AmiLink implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<Void> checkSync(String endpoint) {
+            return writer.checkSync(endpoint);
+        }
+
+        @Override
         public CompletableFuture<Void> reload(String module) {
             return reader.reload(module);
         }

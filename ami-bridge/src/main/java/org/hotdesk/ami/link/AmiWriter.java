@@ -90,6 +90,10 @@ final class AmiWriter implements AstDbLink {
         return submit(token -> PlainOperation.notifyMessages(endpoint, count));
     }
 
+    CompletableFuture<Void> checkSync(String endpoint) {
+        return submit(token -> PlainOperation.checkSync(endpoint));
+    }
+
     CompletableFuture<Void> userEvent(String name, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("UserEvent", name);

@@ -60,6 +60,18 @@ final class PlainOperation<T> extends Operation<T> {
         return of("PJSIPNotify", headers);
     }
 
+    /**
+     * The event by which phones are told to fetch their configuration: Snom, Yealink, Grandstream, Fanvil and Poly name it
+     * so, and a phone that knows no parameter {@code reboot} reads the word before it. Asterisk
+     * configs/samples/pjsip_notify.conf.sample has it for the same vendors.
+     */
+    static PlainOperation<Void> checkSync(String endpoint) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Endpoint", endpoint);
+        headers.put("Variable", "Event=check-sync;reboot=false");
+        return of("PJSIPNotify", headers);
+    }
+
     private static int number(Message message, byte[] header) {
         return message.header(header)
                 .filter(text -> text.matches("[0-9]{1,9}"))

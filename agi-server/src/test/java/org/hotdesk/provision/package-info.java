@@ -1,0 +1,4 @@
+@NullMarked
+package org.hotdesk.provision;
+
+import org.jspecify.annotations.NullMarked;
