@@ -24,14 +24,19 @@ begin
     raise exception '%', what using errcode = 'check_violation';
 end $$;
 
+-- Whether no character in it would become something else in a configuration file, in dialplan or on a wire.
+create or replace function voip.is_plain(name text) returns boolean language sql immutable as $$
+    select name !~ '[\u0001-\u001f\u007f-\u009f"\\;<>{$}\[\]|^`\u2028\u2029]'
+        and name !~ '[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]'
+        and name !~ '[\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]'
+$$;
+
 -- A name or place for people to read; null for none.
 create or replace function voip.display_name(given text, what text) returns text language plpgsql as $$
 declare
     name text := btrim(given, E' \t\n\u000b\f\r\u001c\u001d\u001e\u001f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000');
 begin
-    if octet_length(name) > 80 or name ~ '[\u0001-\u001f\u007f-\u009f"\\;<>{$}\[\]|^`\u2028\u2029]'
-        or name ~ '[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]'
-        or name ~ '[\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]' then
+    if octet_length(name) > 80 or not voip.is_plain(name) then
         perform voip.refuse(what || ': must have 1 to 80 bytes without quotes or \ ; < > $ { } [ ] | ^ `');
     end if;
     return nullif(name, '');
