@@ -241,7 +241,7 @@ class VoipWritesTest {
     void anotherProgram_needsRightsOnTheViewsAlone() {
         sql("do $$ begin create role voip_reader; exception when duplicate_object then null; end $$");
         sql("grant usage on schema voip to voip_reader");
-        sql("grant select, update on voip.voicemail to voip_reader");
+        sql("grant select, insert, update, delete on all tables in schema voip to voip_reader");
 
         sql("set role voip_reader; set search_path = voip; update voicemail set password = '2468'");
 
