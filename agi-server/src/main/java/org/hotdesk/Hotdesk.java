@@ -115,6 +115,7 @@ public final class Hotdesk implements AutoCloseable {
                     asterisks,
                     edge,
                     phones(config, clock),
+                    config.kamailio().isPresent(),
                     config.login().locks(),
                     config.login().pins(),
                     metrics,

@@ -15,6 +15,7 @@ import org.hotdesk.store.Store;
  * What the admin API works with.
  *
  * @param sip empty where there is no SIP edge
+ * @param kamailio whether a Kamailio stands instead of the edge
  * @param locks what wrong PINs lead to
  * @param pins which new PINs are taken
  * @param metrics empty unless they are wanted
@@ -28,6 +29,7 @@ public record AdminParts(
         AsteriskSide asterisk,
         Optional<SipSide> sip,
         PhoneSide phones,
+        boolean kamailio,
         LockRule locks,
         PinRules pins,
         Optional<Metrics> metrics,

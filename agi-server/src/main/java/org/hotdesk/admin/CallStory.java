@@ -25,29 +25,29 @@ import org.hotdesk.rules.Callee;
 import org.hotdesk.rules.Caller;
 import org.hotdesk.rules.Caller.Refusal;
 
-/** Tells in plain words what a call does on a floor: which device, which user, which rule. Pure. */
+/** Tells in plain words what a call does on a floor: which device, which user, which rule. */
 final class CallStory {
     private final Floor floor;
     private final DialplanConfig dialplan;
-    private final Optional<SipSide> edge;
+    private final Registrars registrars;
     private final List<String> lines = new ArrayList<>();
 
-    private CallStory(Floor floor, DialplanConfig dialplan, Optional<SipSide> edge) {
+    private CallStory(Floor floor, DialplanConfig dialplan, Registrars registrars) {
         this.floor = floor;
         this.dialplan = dialplan;
-        this.edge = edge;
+        this.registrars = registrars;
     }
 
     /** What a device's call to a number would do. */
     static List<String> predicted(AdminParts parts, Floor floor, DeviceNumber device, String number) {
-        var story = new CallStory(floor, parts.dialplan(), parts.sip());
+        var story = new CallStory(floor, parts.dialplan(), new Registrars(parts));
         story.predict(device, number);
         return story.lines;
     }
 
     /** What a lookup that was answered from this floor has said. */
     static List<String> told(AdminParts parts, Lookup lookup) {
-        var story = new CallStory(lookup.floor(), parts.dialplan(), parts.sip());
+        var story = new CallStory(lookup.floor(), parts.dialplan(), new Registrars(parts));
         story.tell(lookup);
         return story.lines;
     }
@@ -219,7 +219,7 @@ final class CallStory {
         say(callee.dial().isEmpty() ? "There is nothing to ring." : callee.dial() + " rings " + time + ".");
         floor.sessionsOf(callee.user().number()).stream()
                 .map(Session::device)
-                .flatMap(number -> PhonesBehindEdge.silence(floor, edge, number).stream())
+                .flatMap(number -> PhonesBehindEdge.silence(floor, registrars, number).stream())
                 .forEach(this::say);
         CallFeatures features = callee.user().features();
         features.forwardBusy().ifPresent(to -> say("When busy, calls are forwarded (CFB) to " + to + "."));

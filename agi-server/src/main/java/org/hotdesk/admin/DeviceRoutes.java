@@ -22,12 +22,14 @@ final class DeviceRoutes {
     private final Store store;
     private final AsteriskSide asterisk;
     private final Optional<SipSide> edge;
+    private final boolean isEdgeThere;
     private final SecureRandom random = new SecureRandom();
 
     DeviceRoutes(AdminParts parts) {
         this.store = parts.store();
         this.asterisk = parts.asterisk();
         this.edge = parts.sip();
+        this.isEdgeThere = new Registrars(parts).isEdgeThere();
     }
 
     List<AdminRoute> routes() {
@@ -117,7 +119,7 @@ final class DeviceRoutes {
 
     private ObjectNode written(AdminRequest request, long seq) {
         ObjectNode json = reach(show(request), seq);
-        if (edge.isEmpty() && json.path("edge").asBoolean()) {
+        if (!isEdgeThere && json.path("edge").asBoolean()) {
             json.put(
                     "warning",
                     "there is no SIP edge here, so device " + request.device() + " can neither register nor ring: set"

@@ -33,15 +33,15 @@ final class PhonesBehindEdge {
     }
 
     /** Why such a device can neither ring nor call as things are now; empty when it can, as far as we know. */
-    static Optional<String> silence(Floor floor, Optional<SipSide> edge, DeviceNumber number) {
+    static Optional<String> silence(Floor floor, Registrars registrars, DeviceNumber number) {
         if (floor.device(number).filter(Device::behindEdge).isEmpty()) {
             return Optional.empty();
         }
-        if (edge.isEmpty()) {
+        if (!registrars.isEdgeThere()) {
             return Optional.of("Device " + number + " is behind a SIP edge that is not there, so it cannot ring: set"
                     + " sip.listen and restart, or 'hotdesk device set " + number + " --edge false'.");
         }
-        return edge.get().registrations(number).isEmpty()
+        return !registrars.isRegistered(number)
                 ? Optional.of("Device " + number + " is not registered at the SIP edge now, so it cannot ring.")
                 : Optional.empty();
     }

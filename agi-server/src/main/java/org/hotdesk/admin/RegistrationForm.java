@@ -18,6 +18,7 @@ public final class RegistrationForm {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("device", binding.device().digits())
+                .put("registrar", "edge")
                 .put("contact", visible(binding.contact()))
                 .put("transport", binding.transport().name().toLowerCase(Locale.ROOT))
                 .put("address", address(binding.source()))

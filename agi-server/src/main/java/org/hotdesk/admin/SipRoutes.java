@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,10 +13,12 @@ import org.hotdesk.admin.AdminRefusal.Why;
 import org.hotdesk.model.AliasName;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
-import org.hotdesk.sip.location.Binding;
 import org.hotdesk.store.Store;
 
-/** Phones that register at the SIP edge: listed, ended, listened to; and who is banned there. Thread-safe. */
+/**
+ * Phones that register at the SIP edge: listed, with those at a Kamailio on our database, ended, listened to; and who is
+ * banned there. Thread-safe.
+ */
 final class SipRoutes implements AutoCloseable {
     private static final int WAIT_SECONDS_MAX = 30;
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
@@ -25,11 +26,13 @@ final class SipRoutes implements AutoCloseable {
     private final Store store;
     private final Optional<SipSide> edge;
     private final Optional<SipTraces> traces;
+    private final Registrars registrars;
 
     SipRoutes(AdminParts parts) {
         this.store = parts.store();
         this.edge = parts.sip();
         this.traces = edge.map(SipTraces::new);
+        this.registrars = new Registrars(parts);
     }
 
     List<AdminRoute> routes() {
@@ -52,12 +55,9 @@ final class SipRoutes implements AutoCloseable {
     private JsonNode list(AdminRequest request) {
         Optional<DeviceNumber> device = request.parameter("device").map(SipRoutes::device);
         device.ifPresent(number -> Outcomes.requireDevice(store.floor(), number));
-        List<Binding> contacts = device.map(there()::registrations).orElseGet(there()::registrations);
+        requireAny();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        var array = json.putArray("registrations");
-        contacts.stream()
-                .sorted(Comparator.comparing(Binding::device).thenComparing(Binding::since))
-                .forEach(each -> array.add(RegistrationForm.write(each)));
+        json.putArray("registrations").addAll(device.map(registrars::of).orElseGet(registrars::all));
         return json;
     }
 
@@ -65,14 +65,16 @@ final class SipRoutes implements AutoCloseable {
         DeviceNumber device = request.device();
         Floor floor = store.floor();
         Outcomes.requireDevice(floor, device);
-        SipSide sip = there();
+        requireAny();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("device", device.digits());
-        RegistrationForm.addState(json, sip, device);
-        json.put("gone", sip.lastSeen(device).flatMap(LastSeen::gone).orElse(null));
+        edge.ifPresent(sip -> {
+            RegistrationForm.addState(json, sip, device);
+            json.put("gone", sip.lastSeen(device).flatMap(LastSeen::gone).orElse(null));
+        });
+        json.put("registered", registrars.isRegistered(device));
         var aliases = json.putArray("aliases");
         floor.aliasesOf(device).stream().map(AliasName::text).forEach(aliases::add);
-        var contacts = json.putArray("registrations");
-        sip.registrations(device).forEach(each -> contacts.add(RegistrationForm.write(each)));
+        json.putArray("registrations").addAll(registrars.of(device));
         return json;
     }
 
@@ -132,6 +134,12 @@ final class SipRoutes implements AutoCloseable {
             throw new AdminRefusal(Why.MALFORMED, "a trace is a number");
         }
         return Long.parseLong(text);
+    }
+
+    private void requireAny() {
+        if (!registrars.areAny()) {
+            throw noEdge();
+        }
     }
 
     private SipSide there() {

@@ -74,7 +74,7 @@ final class StatusRoutes {
 
     private ObjectNode sip(Floor floor) {
         ObjectNode json = parts.sip().map(SipSide::status).orElseGet(StatusRoutes::noEdge);
-        List<String> faults = PhonesBehindEdge.faults(floor, parts.sip().isPresent());
+        List<String> faults = PhonesBehindEdge.faults(floor, new Registrars(parts).isEdgeThere());
         faults.forEach(json.withArray("faults")::add);
         return json;
     }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.hotdesk.config.HotdeskConfig;
+import org.hotdesk.config.KamailioConfig;
+import org.hotdesk.kamailio.KamailioText;
 import org.hotdesk.sip.abuse.Fail2banFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sip registrations|show|kick|trace|bans|filter|pardon}. */
+/** {@code sip registrations|show|kick|trace|bans|filter|kamailio|pardon}. */
 @Command(name = "sip", description = "Phones that register at Hotdesk's SIP edge, and who is banned there.")
 final class SipCommand extends Group {
     private static final String REGISTRATIONS = "/v1/sip/registrations";
@@ -109,6 +112,29 @@ final class SipCommand extends Group {
         return ExitCode.OK.number();
     }
 
+    @Command(
+            description =
+                    "Prints kamailio.cfg for a Kamailio instead of the edge, by what the configuration says; needs no daemon.")
+    int kamailio(
+            @Option(
+                            names = "--sql",
+                            description = "Prints the statements that give the role kamailio its rights instead.")
+                    boolean sql) {
+        daemon.context().out().print(sql ? KamailioText.rights() : kamailioConfig());
+        return ExitCode.OK.number();
+    }
+
+    private String kamailioConfig() {
+        HotdeskConfig config = daemon.context().config();
+        KamailioConfig kamailio = config.kamailio()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.FAILED,
+                        "there is no Kamailio in the configuration; set sip.kamailio to the address where it listens"));
+        return KamailioText.config(kamailio, config.store())
+                .orElseThrow(() -> new CliException(
+                        ExitCode.FAILED, "store.url names no database, such as jdbc:postgresql://db.example/hotdesk"));
+    }
+
     @Command(description = "Hears a banned address again.")
     int pardon(@Parameters(paramLabel = "ADDRESS") String address, @Mixin JsonOption json) {
         ObjectNode pardoned = delete(AdminClient.path(BANS, address));
@@ -118,12 +144,13 @@ final class SipCommand extends Group {
     }
 
     private void table(ObjectNode answer) {
-        var table = new Table("DEVICE", "ADDRESS", "BY", "FOR", "EXPIRES", "USER AGENT");
+        var table = new Table("DEVICE", "ADDRESS", "BY", "AT", "FOR", "EXPIRES", "USER AGENT");
         answer.path("registrations")
                 .forEach(each -> table.row(
                         Printer.text(each.path("device")),
                         Printer.text(each.path("address")),
                         Printer.text(each.path("transport")),
+                        Printer.text(each.path("registrar")),
                         Printer.since(each.path("since"), now()),
                         Printer.until(each.path("expires"), now()),
                         Printer.text(each.path("user_agent"))));

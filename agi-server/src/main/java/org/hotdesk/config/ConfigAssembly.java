@@ -44,6 +44,7 @@ final class ConfigAssembly {
                 phones(),
                 in.value(SipKeys.LISTEN).map(this::sip),
                 ProvisioningKeys.config(in),
+                in.value(SipKeys.KAMAILIO).map(this::kamailio),
                 new HotdeskConfig.Admin(
                         in.value(Settings.ADMIN_LISTEN), in.value(Settings.TOKEN_FILE), in.value(Settings.METRICS)),
                 login(),
@@ -129,12 +130,29 @@ final class ConfigAssembly {
                 Token.parse(in.value(Settings.TRANSPORT)),
                 in.value(Settings.CODECS),
                 in.value(Settings.CONTACTS_MAX),
-                in.value(SipKeys.LISTEN).map(listen -> edge(in.value(SipKeys.INNER))),
+                in.value(SipKeys.LISTEN)
+                        .map(listen -> in.value(SipKeys.INNER))
+                        .or(() -> in.value(SipKeys.KAMAILIO))
+                        .map(ConfigAssembly::edge),
                 true);
     }
 
     private static Edge edge(InetSocketAddress inner) {
         return new Edge(inner.getAddress().getHostAddress(), inner.getPort());
+    }
+
+    private KamailioConfig kamailio(InetSocketAddress address) {
+        return new KamailioConfig(
+                address,
+                in.value(SipKeys.ASTERISK),
+                in.value(SipKeys.DOMAINS),
+                expiry(),
+                in.value(Settings.CONTACTS_MAX));
+    }
+
+    private SipConfig.Expiry expiry() {
+        return new SipConfig.Expiry(
+                in.value(SipKeys.EXPIRES_MIN), in.value(SipKeys.EXPIRES_DEFAULT), in.value(SipKeys.EXPIRES_MAX));
     }
 
     private SipConfig sip(InetSocketAddress listen) {
@@ -152,10 +170,7 @@ final class ConfigAssembly {
                 in.value(SipKeys.DIGEST),
                 in.value(SipKeys.DOMAINS),
                 in.value(SipKeys.JOURNAL),
-                new SipConfig.Expiry(
-                        in.value(SipKeys.EXPIRES_MIN),
-                        in.value(SipKeys.EXPIRES_DEFAULT),
-                        in.value(SipKeys.EXPIRES_MAX)),
+                expiry(),
                 in.value(Settings.CONTACTS_MAX),
                 in.value(SipKeys.CONTACTS_FULL),
                 in.value(SipKeys.SCANNERS),

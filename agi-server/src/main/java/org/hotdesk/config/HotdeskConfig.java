@@ -17,6 +17,7 @@ import org.hotdesk.store.StoreConfig;
  * @param asterisks one at least, each with a name of its own
  * @param observes whether Asterisk's astdb is another program's, at which we only look
  * @param sip empty for no edge: phones register at Asterisk
+ * @param kamailio empty unless one stands instead of the edge
  * @param emergencyCommand what is run at each emergency call, without a shell; empty for nothing
  */
 public record HotdeskConfig(
@@ -29,6 +30,7 @@ public record HotdeskConfig(
         PhoneSettings phones,
         Optional<SipConfig> sip,
         ProvisioningConfig provisioning,
+        Optional<KamailioConfig> kamailio,
         Admin admin,
         LoginConfig login,
         List<String> emergencyCommand,

@@ -31,7 +31,26 @@ final class SipChecks {
         } else {
             checks.needless();
         }
+        in.value(SipKeys.KAMAILIO).ifPresent(checks::kamailio);
         return List.copyOf(checks.clashes);
+    }
+
+    private void kamailio(InetSocketAddress address) {
+        if (in.value(SipKeys.LISTEN).isPresent()) {
+            clash(SipKeys.KAMAILIO, "stands instead of the edge; leave it or sip.listen empty", SipKeys.LISTEN);
+        }
+        if (!in.value(Settings.STORE_URL).startsWith("jdbc:postgresql:")) {
+            clash(SipKeys.KAMAILIO, "needs the store on a PostgreSQL; set store.url", Settings.STORE_URL);
+        }
+        if (address.getAddress().isAnyLocalAddress() || address.getPort() == 0) {
+            clash(SipKeys.KAMAILIO, "must be one address and one port; Asterisk's files name it");
+        }
+        if (collide(address, in.value(SipKeys.ASTERISK))) {
+            clash(SipKeys.KAMAILIO, takenBy(SipKeys.ASTERISK), SipKeys.ASTERISK);
+        }
+        if (in.value(SipKeys.LISTEN).isEmpty()) {
+            expiry();
+        }
     }
 
     private void needless() {

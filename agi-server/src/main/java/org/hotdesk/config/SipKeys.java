@@ -37,6 +37,11 @@ final class SipKeys {
             "Where the edge meets Asterisk, by UDP; pjsip.conf names it, and only its address may speak for the phones.");
     static final Setting<InetSocketAddress> ASTERISK =
             key("asterisk", Kind.address(), "\"127.0.0.1:5060\"", "Where Asterisk's PJSIP listens by UDP.");
+    static final Setting<Optional<InetSocketAddress>> KAMAILIO = key(
+            "kamailio",
+            Kind.addressOrNothing(),
+            "\"\"",
+            "Where a Kamailio listens that stands instead of the edge, for phones and for Asterisk; empty for none.");
     static final Setting<Digest> DIGEST = key(
             "digest",
             Kind.parsed("md5 or sha-256 or both", SipKeys::digest),
@@ -92,6 +97,7 @@ final class SipKeys {
             KEY,
             INNER,
             ASTERISK,
+            KAMAILIO,
             DIGEST,
             DOMAINS,
             JOURNAL,

@@ -67,6 +67,7 @@ class ConfigReaderTest {
                         PhoneSettings.usual(),
                         Optional.empty(),
                         ProvisioningConfig.NONE,
+                        Optional.empty(),
                         new HotdeskConfig.Admin(
                                 address("127.0.0.1:4574"), Path.of("/var/lib/hotdesk/admin.token"), false),
                         LoginConfig.usual(),
@@ -196,7 +197,7 @@ class ConfigReaderTest {
         assertThat(read.effective())
                 .filteredOn(setting -> setting.origin().equals("preset"))
                 .extracting(EffectiveSetting::path)
-                .containsExactly("store.url"); // has its own test
+                .containsExactly("store.url", "sip.kamailio"); // have tests of their own
         assertThat(read.config().pulse()).as("second of the companions").isEqualTo("HD_ALIVE2");
         assertThat(read.config()).isEqualTo(everythingSet(codes));
     }
@@ -244,6 +245,7 @@ class ConfigReaderTest {
                         true),
                 Optional.of(sip()),
                 provisioning(),
+                Optional.empty(),
                 new HotdeskConfig.Admin(address("127.0.0.2:4600"), Path.of("/a/token"), true),
                 login(),
                 List.of("/usr/local/bin/notice", "reception; lobby"),

@@ -94,6 +94,55 @@ class SipKeysTest {
     }
 
     @Test
+    void kamailio_standsInsteadOfTheEdge() throws IOException {
+        HotdeskConfig config = accepted(
+                        read(
+                                """
+                [store]
+                url = "jdbc:postgresql://db.example/hotdesk"
+                [sip]
+                kamailio = "192.0.2.20:5060"
+                asterisk = "192.0.2.10:5062"
+                domains = ["sip.example"]
+                """))
+                .config();
+
+        assertThat(config.sip()).isEmpty();
+        assertThat(config.kamailio()).hasValueSatisfying(kamailio -> {
+            assertThat(kamailio.address()).hasToString("/192.0.2.20:5060");
+            assertThat(kamailio.asterisk()).hasToString("/192.0.2.10:5062");
+            assertThat(kamailio.domains()).containsExactly("sip.example");
+            assertThat(kamailio.contactsMax()).isEqualTo(4);
+        });
+        assertThat(config.phones().edge()).contains(new Edge("192.0.2.20", 5060));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            kamailio = "192.0.2.20:5060"\\nlisten = "192.0.2.1:5060" | sip.kamailio stands instead of the edge; leave it or sip.listen empty
+            kamailio = "0.0.0.0:5061"                               | sip.kamailio must be one address and one port; Asterisk's files name it
+            kamailio = "127.0.0.1:5060"                             | sip.kamailio is where Asterisk itself listens by sip.asterisk; take another port, or move Asterisk's
+            kamailio = "192.0.2.20:5060"\\nexpires-max-seconds = 600 | sip.expires-default-seconds must not be more than sip.expires-max-seconds
+            """)
+    void mistakesAboutKamailio_sayWhatToDo(String lines, String what) throws IOException {
+        String store = "[store]\nurl = \"jdbc:postgresql://db.example/hotdesk\"\n[sip]\n";
+
+        assertThat(refused(read(store + lines.replace("\\n", "\n") + "\n")))
+                .extracting(ConfigProblem::what)
+                .containsExactly(what);
+    }
+
+    @Test
+    void kamailioOnAFile_isRefused() throws IOException {
+        assertThat(refused(read("[sip]\nkamailio = \"192.0.2.20:5060\"\n")))
+                .extracting(ConfigProblem::what)
+                .containsExactly("sip.kamailio needs the store on a PostgreSQL; set store.url");
+    }
+
+    @Test
     void certificateFiles_areLookedAtByWhoNeedsThem() throws IOException {
         Files.writeString(folder.resolve("key.pem"), "no key at all");
         String tls = "tls = \"192.0.2.1:5061\"\ntls-certificate = \"missing.pem\"\ntls-key = \"key.pem\"\n";

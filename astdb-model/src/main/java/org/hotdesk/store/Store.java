@@ -31,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final Optional<Follower> follower;
     private final Intake intake;
     private final Bulk bulk;
+    private final Optional<KamailioContacts> kamailio;
 
     private Store(Database database, StoreConfig config, Clock clock) {
         this.database = database;
@@ -59,6 +60,7 @@ public final class Store implements AutoCloseable {
         } else {
             forgetMirroredPins();
         }
+        this.kamailio = database.isShared() ? Optional.of(new KamailioContacts(database)) : Optional.empty();
         this.follower = database.isShared() ? Optional.of(new Follower(commits)) : Optional.empty();
     }
 
@@ -149,6 +151,11 @@ public final class Store implements AutoCloseable {
 
     public Backups backups() {
         return backups;
+    }
+
+    /** What Kamailio keeps in our database; only a PostgreSQL has it. */
+    public Optional<KamailioContacts> kamailio() {
+        return kamailio;
     }
 
     /** Whether other companions may be on the same database; false for a file, which is ours alone. */
