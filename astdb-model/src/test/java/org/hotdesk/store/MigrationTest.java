@@ -13,8 +13,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.hotdesk.model.DisplayName;
+import org.hotdesk.model.Mailbox;
+import org.hotdesk.model.MailboxAddress;
+import org.hotdesk.model.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +41,27 @@ class MigrationTest {
         assertThat(strings("select lower(table_name) from information_schema.tables where table_schema = 'PUBLIC'"))
                 .contains("person", "mailbox", "device", "ampuser", "user_pin", "open_session", "ended_session")
                 .contains("change_log", "mirror_cursor", "write_head");
+    }
+
+    @Test
+    void databaseOfTheSixthVersion_keepsItsMailboxes() throws Exception {
+        Flyway.configure()
+                .dataSource("jdbc:h2:file:" + folder.resolve("hotdesk"), "hotdesk", "")
+                .locations("classpath:org/hotdesk/store/migration")
+                .target("6")
+                .load()
+                .migrate();
+        strings(
+                """
+                insert into mailbox (context, box, full_name, time_created, time_modified)
+                values ('default', '201', 'Ann', current_timestamp, current_timestamp); select 1""");
+
+        try (Store store = StoreOnFile.open(folder)) {
+            assertThat(store.directory().mailboxes())
+                    .containsExactly(new Mailbox(
+                            new MailboxAddress("201", new Token("default")), new DisplayName("Ann"), Optional.empty()));
+            assertThat(store.phones().all()).isEmpty();
+        }
     }
 
     @Test

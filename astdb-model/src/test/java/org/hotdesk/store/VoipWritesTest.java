@@ -238,6 +238,33 @@ class VoipWritesTest {
     }
 
     @Test
+    void location_isWhereKamailioHasThem() {
+        sql(
+                "insert into kamailio.location (ruid, username, domain, contact, expires, q, callid, cseq, last_modified, flags,"
+                        + " user_agent) values ('a', '2001', 'hotdesk', 'sip:2001@192.0.2.7', '2030-01-02 03:04:05', 0.5, 'c@h', 7,"
+                        + " '2029-01-02 03:04:05', 3, 'Snom')");
+
+        String cells = "user_id, domain, contact, to_char(expires, 'YYYY-MM-DD HH24:MI'), q, callid, cseq,"
+                + " to_char(last_modified, 'YYYY-MM-DD HH24:MI'), coalesce(replicate, -1), coalesce(state, -1), flags, user_agent";
+        assertThat(sql("select concat_ws(' | ', " + cells + ") from voip.location"))
+                .isEqualTo("2001 | hotdesk | sip:2001@192.0.2.7 | 2030-01-02 03:04 | 0.50 | c@h | 7 | 2029-01-02 03:04"
+                        + " | -1 | -1 | 3 | Snom");
+    }
+
+    @Test
+    void passwordsInClear_areShownInEachView() {
+        sql("update voip.extensions set sip_password = 'plain' where extension = '2001'");
+
+        String ha1 = store.secrets().ha1Md5(DESK).orElseThrow();
+        assertThat(sql(
+                        "select concat_ws(' ', e.sip_password, s.sip_password, b.password, f.ha1, s.ha1, b.ha1, v.vm_password)"
+                                + " from voip.extensions e join voip.ser_extensions s using (extension)"
+                                + " join voip.subscriber b on b.phone = extension"
+                                + " join voip.extension_ser_flags f using (extension), voip.extension_voicemail v"))
+                .isEqualTo("plain plain plain " + ha1 + " " + ha1 + " " + ha1 + " 4711");
+    }
+
+    @Test
     void anotherProgram_needsRightsOnTheViewsAlone() {
         sql("do $$ begin create role voip_reader; exception when duplicate_object then null; end $$");
         sql("grant usage on schema voip to voip_reader");
