@@ -29,6 +29,11 @@ import org.hotdesk.model.Session;
 import org.hotdesk.model.Technology;
 import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.phone.MacAddress;
+import org.hotdesk.phone.ModelName;
+import org.hotdesk.phone.Phone;
+import org.hotdesk.phone.PhoneLine;
+import org.hotdesk.phone.PhoneModel;
 import org.hotdesk.store.EndedSession.Why;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +65,44 @@ abstract class StoreContract {
         assertThat(FloorText.lines(store.loadAgain()))
                 .containsExactlyInAnyOrderElementsOf(FloorText.lines(store.floor()));
         store.close();
+    }
+
+    @Test
+    void bulk_isStoredWhole_orNotAtAll() {
+        var person = new Person(
+                new Token("cid"), DisplayName.parse("Cid"), Optional.empty(), Optional.empty(), Optional.empty());
+        var mac = new MacAddress("00:04:13:00:00:01");
+        var model = new PhoneModel(new ModelName("bulk4"), 4);
+        stored(store.phones().putModel(model));
+        var delivery = new Bulk.Delivery(
+                List.of(person),
+                List.of(new Mailbox(BOX, new DisplayName("Cid"), Optional.of(person.uid()))),
+                List.of(user("202", "Cid")
+                        .with()
+                        .person(Optional.of(person.uid()))
+                        .build()),
+                List.of(device("2001").fixedTo(ANN)),
+                List.of(DESK_ALIAS),
+                List.of(Phone.of(mac, model.name()).withLines(List.of(new PhoneLine(1, DESK)))));
+        var keys = new Bulk.Keys(
+                Map.of(ANN, "74930".toCharArray()),
+                Map.of(DESK, "s3cret".toCharArray()),
+                Map.of(BOX, "8642".toCharArray()));
+        long before = store.changes().latest();
+
+        assertThat(store.bulk().take(keys, hashed -> {}, here -> new Bulk.Judgement(delivery, List.of("no"))))
+                .isInstanceOf(PutOutcome.Rejected.class);
+        assertThat(store.changes().latest()).isEqualTo(before);
+        assertThat(store.bulk().present().people()).isEmpty();
+
+        stored(store.bulk().take(keys, hashed -> {}, here -> new Bulk.Judgement(delivery, List.of())));
+        assertThat(store.bulk().present().people()).containsValue(person);
+        assertThat(store.bulk().present().phones().get(mac))
+                .isEqualTo(delivery.phones().get(0));
+        assertThat(sitter("2001")).contains("201 default");
+        assertThat(store.secrets().sipSecret(DESK)).contains("s3cret");
+        assertThat(store.secrets().mailboxPassword(BOX)).contains("8642");
+        assertThat(store.pins().hasPin(ANN)).isTrue();
     }
 
     @Test
