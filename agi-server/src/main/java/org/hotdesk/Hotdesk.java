@@ -230,7 +230,9 @@ public final class Hotdesk implements AutoCloseable {
                         folder,
                         config.phones().withMailboxes(!notifies),
                         store,
-                        Optional.of(new SpoolPasswords(asterisk.voicemailSpool(), store))));
+                        asterisk.boxesInFile()
+                                ? Optional.of(new SpoolPasswords(asterisk.voicemailSpool(), store))
+                                : Optional.empty()));
         return opened(new BridgeSide(asterisk.name(), bridge, files));
     }
 

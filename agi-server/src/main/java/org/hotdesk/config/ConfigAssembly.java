@@ -188,6 +188,7 @@ final class ConfigAssembly {
                 of.value(AsteriskKeys.CONFIG_FOLDER),
                 of.value(AsteriskKeys.VOICEMAIL_SPOOL),
                 of.value(AsteriskKeys.MAILBOX_MODE).orElseGet(() -> in.value(Settings.MAILBOX_MODE)),
+                in.value(Settings.MAILBOX_BOXES) == Settings.Boxes.FILE,
                 of.value(AsteriskKeys.SOUNDS));
     }
 }

@@ -187,6 +187,7 @@ public final class ConfigReader {
             Stream.of(
                             SipChecks.of(all),
                             CompanionChecks.of(all),
+                            VoicemailChecks.of(all),
                             CodeChecks.of(all),
                             LoginKeys.clashes(all),
                             LdapKeys.clashes(all),

@@ -68,6 +68,7 @@ public record HotdeskConfig(
      *
      * @param name what the store calls it
      * @param version its major version, such as 22
+     * @param boxesInFile whether it has the mailboxes from our file; else from the database
      * @param configFolder empty where no files of ours are kept, such as on another machine
      */
     public record Asterisk(
@@ -80,6 +81,7 @@ public record HotdeskConfig(
             Optional<Path> configFolder,
             Path voicemailSpool,
             MailboxMode mailboxMode,
+            boolean boxesInFile,
             Path sounds) {}
 
     /**

@@ -158,6 +158,12 @@ final class Settings {
             Kind.word(MailboxMode.class),
             "\"symlink\"",
             "How a device's message lamp follows the user: a link in the spool; an alias and a voicemail reload; or NOTIFYs of our own, for an Asterisk on another machine.");
+    static final Setting<Boxes> MAILBOX_BOXES = new Setting<>(
+            "mailbox",
+            "boxes",
+            Kind.word(Boxes.class),
+            "\"file\"",
+            "Where Asterisk has the mailboxes from: the file that we write; or the view voip.voicemail on PostgreSQL, by its own res_config_pgsql, and our file has none.");
     static final Setting<Flavour> FLAVOUR = new Setting<>(
             "dialplan",
             "flavour",
@@ -190,6 +196,12 @@ final class Settings {
             "What SIP secrets are checked with stands in clear in the database, for Kamailio; on PostgreSQL only. Anybody who reads it or a backup can register as a phone.");
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log", "level", Kind.word(LogLevel.class), "\"notice\"", "The least that is logged.");
+
+    /** Where Asterisk has the mailboxes from. */
+    enum Boxes {
+        FILE,
+        REALTIME
+    }
 
     /** Whose astdb is. */
     enum Mirror {
@@ -256,6 +268,7 @@ final class Settings {
                 CODECS,
                 CONTACTS_MAX,
                 MAILBOX_MODE,
+                MAILBOX_BOXES,
                 FLAVOUR,
                 MIRROR_MODE,
                 MIRROR_PINS,

@@ -55,6 +55,19 @@ final class AsteriskFileChecks {
                 : findings;
     }
 
+    /** Whether Asterisk has the mailboxes from the database, where it shall have them from there. */
+    static Optional<Finding> realtime(Path folder) {
+        try {
+            return Cautions.realtimeMissing(new AsteriskFolder(folder))
+                    .map(missing -> Finding.fail(
+                            "mailboxes",
+                            missing.replaceFirst("; write.*$", ""),
+                            missing.replaceFirst("^.*; write", "write")));
+        } catch (InitException unreadable) {
+            return Optional.empty(); // the folder itself is told of already
+        }
+    }
+
     /** Works out what {@code init} would do. */
     @FunctionalInterface
     interface Planning {

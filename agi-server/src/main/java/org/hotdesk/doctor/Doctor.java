@@ -157,6 +157,10 @@ public final class Doctor {
                                 new InitPlan.Request(here, around.configFile(), Map.of()),
                                 config,
                                 kept.isEmpty() ? "unreadable-unreadable" : kept))));
+        asterisk.configFolder()
+                .filter(folder -> !asterisk.boxesInFile())
+                .flatMap(AsteriskFileChecks::realtime)
+                .ifPresent(findings::add);
         if (asterisk.configFolder().isPresent()) {
             findings.add(AsteriskFileChecks.sounds(asterisk.sounds()));
         }

@@ -26,6 +26,7 @@ record Patient(
     /**
      * One Asterisk.
      *
+     * @param boxesInFile whether it has the mailboxes from our file; else from the database
      * @param configFolder empty where its files are not ours to keep
      */
     record Asterisk(
@@ -37,6 +38,7 @@ record Patient(
             Optional<Path> configFolder,
             Path voicemailSpool,
             MailboxMode mailboxMode,
+            boolean boxesInFile,
             Path sounds) {}
 
     static Patient of(HotdeskConfig config) {
@@ -59,6 +61,7 @@ record Patient(
                 one.configFolder(),
                 one.voicemailSpool(),
                 one.mailboxMode(),
+                one.boxesInFile(),
                 one.sounds());
     }
 }

@@ -35,6 +35,9 @@ public final class Cautions {
             lines.add("AMI is switched on, and listens on every address of this machine: set bindaddr = 127.0.0.1 in"
                     + " [general] of manager.conf, or close port " + asterisk.amiPort() + " in the firewall");
         }
+        if (!config.asteriskOf(asterisk.path()).boxesInFile()) {
+            realtimeMissing(asterisk).ifPresent(lines::add);
+        }
         if (manager.sections().contains(user)
                 && manager.setting(user, "secret").filter(secret::equals).isEmpty()) {
             lines.add("manager.conf has a user [" + user + "] already, who would get Hotdesk's secret: choose another"
@@ -61,6 +64,17 @@ public final class Cautions {
                         + (context.endsWith("emergency") ? "emergency calls" : "calls to numbers outside")
                         + " fail without it")
                 .toList();
+    }
+
+    /** Why Asterisk has no mailboxes where it shall have them from the database; empty when nothing is wrong. */
+    public static Optional<String> realtimeMissing(AsteriskFolder asterisk) {
+        return new ConfLines(asterisk.textOfAdministrator("extconfig.conf"))
+                        .setting("settings", "voicemail")
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "mailbox.boxes is realtime, and extconfig.conf has no voicemail in [settings]: Asterisk has no"
+                                + " mailboxes; write voicemail => pgsql,general,voicemail there, and restart Asterisk");
     }
 
     private static ConfLines manager(AsteriskFolder asterisk) {

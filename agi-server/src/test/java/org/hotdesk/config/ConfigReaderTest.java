@@ -62,6 +62,7 @@ class ConfigReaderTest {
                                 Optional.of(Path.of("/etc/asterisk")),
                                 Path.of("/var/spool/asterisk/voicemail"),
                                 MailboxMode.SYMLINK,
+                                true,
                                 Path.of("/usr/share/asterisk/sounds/en"))),
                         false,
                         PhoneSettings.usual(),
@@ -148,6 +149,7 @@ class ConfigReaderTest {
                 contacts-max = 1
                 [mailbox]
                 mode = "alias"
+                boxes = "file"
                 [dialplan]
                 flavour = "macro"
                 [log]
@@ -235,6 +237,7 @@ class ConfigReaderTest {
                         Optional.of(Path.of("/a/etc")),
                         Path.of("/a/voicemail"),
                         MailboxMode.NOTIFY,
+                        true,
                         Path.of("/a/sounds"))),
                 true,
                 new PhoneSettings(
@@ -346,6 +349,21 @@ class ConfigReaderTest {
                 .asString()
                 .endsWith(
                         "voip clear-ha1: needs a store on PostgreSQL, see store url; nobody else can read a store in a file");
+    }
+
+    @Test
+    void realtimeMailboxes_needTheirPasswordsInClear() throws IOException {
+        String url = "[store]\nurl = \"jdbc:postgresql://db/desk\"\n";
+        String realtime = "[mailbox]\nboxes = \"realtime\"\n";
+
+        assertThat(accepted(read(url + realtime + "[voip]\nclear-mailbox-passwords = true\n"))
+                        .config()
+                        .asterisks())
+                .allMatch(asterisk -> !asterisk.boxesInFile());
+        assertThat(refused(read(url + realtime)))
+                .singleElement()
+                .asString()
+                .contains("mailbox.boxes = \"realtime\" needs voip.clear-mailbox-passwords = true");
     }
 
     @Test

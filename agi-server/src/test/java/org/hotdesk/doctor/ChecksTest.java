@@ -181,6 +181,17 @@ class ChecksTest {
         assertThat(DialplanText.contexts(text)).contains("hotdesk-users");
     }
 
+    @Test
+    void realtimeMailboxes_thatAsteriskIsNotToldOf_areAFault() throws IOException {
+        Files.writeString(folder.resolve("asterisk.conf"), "[directories]\n");
+        Files.writeString(folder.resolve("extconfig.conf"), "[settings]\nqueues => pgsql,general\n");
+        assertThat(AsteriskFileChecks.realtime(folder).map(Finding::mend).orElse(""))
+                .startsWith("write voicemail => pgsql,general,voicemail there");
+
+        Files.writeString(folder.resolve("extconfig.conf"), "[settings]\nvoicemail => pgsql,general,voicemail\n");
+        assertThat(AsteriskFileChecks.realtime(folder)).isEmpty();
+    }
+
     private static Finding first(List<Finding> findings) {
         return findings.get(0);
     }
@@ -195,6 +206,7 @@ class ChecksTest {
                 Optional.empty(),
                 folder,
                 MailboxMode.SYMLINK,
+                true,
                 folder);
     }
 }

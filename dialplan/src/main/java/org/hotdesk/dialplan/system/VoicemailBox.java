@@ -10,10 +10,13 @@ import org.hotdesk.model.Person;
 /**
  * A mailbox with its password, which Asterisk needs in clear, and the person whose addresses are told of messages.
  *
- * @param password 0 to 32 digits; a {@code -} in front forbids the owner to change it
+ * @param password 0 to 32 digits, where none lets nobody in; a {@code -} in front forbids the owner to change it
  */
 public record VoicemailBox(Mailbox mailbox, String password, Optional<Person> person) {
     private static final String IN_SPOOL = "passwordlocation=spooldir";
+    /** Asterisk takes an empty password for right when nothing is dialled; these letters nobody can dial. */
+    private static final String NO_PASSWORD = "none";
+
     private static final Pattern PASSWORD = Pattern.compile("-?[0-9]{0,32}");
 
     public VoicemailBox {
@@ -33,7 +36,13 @@ public record VoicemailBox(Mailbox mailbox, String password, Optional<Person> pe
                 .replace(',', ' ')
                 .replaceAll(" +", " ")
                 .strip();
-        return String.join(",", password, name, address(Person::email), address(Person::pager), options());
+        return String.join(
+                ",",
+                password.isEmpty() ? NO_PASSWORD : password,
+                name,
+                address(Person::email),
+                address(Person::pager),
+                options());
     }
 
     private String address(Function<Person, Optional<EmailAddress>> which) {
