@@ -39,6 +39,9 @@ public final class AdminApi {
         var bulk = new BulkRoutes(parts);
         files.addAll(bulk.files());
         routes.addAll(bulk.routes());
+        var dbtext = new DbTextRoutes(parts);
+        files.addAll(dbtext.files());
+        routes.addAll(dbtext.routes());
         var all = new AdminServer.Routes(routes, files, parts.metrics());
         return AdminServer.start(listen, tokenFile, all, sip::close);
     }

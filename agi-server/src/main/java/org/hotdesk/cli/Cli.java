@@ -61,8 +61,8 @@ public final class Cli {
                 new BackupCommand(context),
                 new RestoreCommand(context),
                 new ObserveCommand(context),
-                new ImportCommand(context),
-                new ExportCommand(context),
+                new CommandLine(new ImportCommand(context)).addSubcommand(new DbTextImportCommand(context)),
+                new CommandLine(new ExportCommand(context)).addSubcommand(new DbTextExportCommand(context)),
                 new ConfigCommand(context),
                 new DialplanCommand(context),
                 new CompletionCommand());

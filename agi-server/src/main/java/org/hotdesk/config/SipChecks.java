@@ -42,6 +42,9 @@ final class SipChecks {
         if (!in.value(Settings.STORE_URL).startsWith("jdbc:postgresql:")) {
             clash(SipKeys.KAMAILIO, "needs the store on a PostgreSQL; set store.url", Settings.STORE_URL);
         }
+        if (!in.value(Settings.CLEAR_HA1)) {
+            clash(SipKeys.KAMAILIO, "needs voip.clear-ha1 = true; Kamailio cannot unseal", Settings.CLEAR_HA1);
+        }
         if (address.getAddress().isAnyLocalAddress() || address.getPort() == 0) {
             clash(SipKeys.KAMAILIO, "must be one address and one port; Asterisk's files name it");
         }

@@ -100,6 +100,8 @@ class SipKeysTest {
                                 """
                 [store]
                 url = "jdbc:postgresql://db.example/hotdesk"
+                [voip]
+                clear-ha1 = true
                 [sip]
                 kamailio = "192.0.2.20:5060"
                 asterisk = "192.0.2.10:5062"
@@ -128,7 +130,7 @@ class SipKeysTest {
             kamailio = "192.0.2.20:5060"\\nexpires-max-seconds = 600 | sip.expires-default-seconds must not be more than sip.expires-max-seconds
             """)
     void mistakesAboutKamailio_sayWhatToDo(String lines, String what) throws IOException {
-        String store = "[store]\nurl = \"jdbc:postgresql://db.example/hotdesk\"\n[sip]\n";
+        String store = "[store]\nurl = \"jdbc:postgresql://db.example/hotdesk\"\n[voip]\nclear-ha1 = true\n[sip]\n";
 
         assertThat(refused(read(store + lines.replace("\\n", "\n") + "\n")))
                 .extracting(ConfigProblem::what)
@@ -139,7 +141,9 @@ class SipKeysTest {
     void kamailioOnAFile_isRefused() throws IOException {
         assertThat(refused(read("[sip]\nkamailio = \"192.0.2.20:5060\"\n")))
                 .extracting(ConfigProblem::what)
-                .containsExactly("sip.kamailio needs the store on a PostgreSQL; set store.url");
+                .containsExactly(
+                        "sip.kamailio needs the store on a PostgreSQL; set store.url",
+                        "sip.kamailio needs voip.clear-ha1 = true; Kamailio cannot unseal");
     }
 
     @Test

@@ -96,6 +96,31 @@ class EdgeVerbsIT {
     }
 
     @Test
+    void aliasesOfDbtext_ringTheExtensionTheyLeadTo(@TempDir Path folder) throws IOException {
+        edge.users("1009", "209");
+        Phone called = edge.phone("1031", "1009");
+        Phone caller = edge.phone("1032", "209");
+        Files.writeString(
+                folder.resolve("aliases"),
+                """
+                username(str) domain(str,null) contact(str,null) expires(int,null)
+                1002::sip\\\\:1009@example.org:2000000000:
+                """);
+        String told = edge.system().operator().ok("import", "dbtext", folder.toString());
+        assertThat(told)
+                .contains("warning: aliases:2:10: a doubled backslash before ':'; taken as one")
+                .contains("added   alias 1002 contact: sip:1009@example.org -> user 1009");
+
+        EdgeLab.talk(caller, "1002", called).end(true);
+        Path exported = folder.resolve("out");
+        edge.system().operator().ok("export", "dbtext", exported.toString());
+        assertThat(Files.readString(exported.resolve("aliases"))).contains("\n1002::sip\\:1009@hotdesk:");
+        assertThat(Files.getPosixFilePermissions(exported.resolve("subscriber")))
+                .hasSize(2);
+        edge.system().operator().ok("alias", "remove", "1002");
+    }
+
+    @Test
     void aliasToNowhere_isRefusedInOneLine() {
         Operator.Answer answer = edge.system().operator().run("alias", "add", "+15550199", "--user", "299");
         assertThat(answer.code()).isEqualTo(1);

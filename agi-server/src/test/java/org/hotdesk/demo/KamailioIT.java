@@ -30,7 +30,6 @@ class KamailioIT {
     private static final String PASSWORD = "0123456789abcdef";
     private static InetSocketAddress kamailio;
     private static LiveSystem system;
-    private static String database;
 
     @BeforeAll
     static void start(Lab lab) throws IOException {
@@ -45,6 +44,7 @@ class KamailioIT {
                 "store.password-file",
                 store.login().passwordFile().orElseThrow().toString());
         settings.put("sip.kamailio", "127.0.0.9:" + kamailio.getPort());
+        settings.put("voip.clear-ha1", "true");
         String who =
                 """
                 [hotdesk-outbound]
@@ -57,7 +57,7 @@ class KamailioIT {
                 Clock.systemUTC(),
                 Map.of("extensions.d/who.conf", who),
                 Map.copyOf(settings)));
-        database = store.jdbcUrl().substring(store.jdbcUrl().lastIndexOf('/') + 1);
+        String database = store.jdbcUrl().substring(store.jdbcUrl().lastIndexOf('/') + 1);
         PostgresServer.running().execute(database, system.operator().ok("sip", "kamailio", "--sql"));
         PostgresServer.running().execute(database, "alter role kamailio password '" + PASSWORD + "'");
         Files.writeString(folder.resolve("kamailio.cfg"), system.operator().ok("sip", "kamailio"));
@@ -153,11 +153,6 @@ class KamailioIT {
         system.addUser(user, "User " + user, EdgeLab.PIN);
         PhoneAccount account = system.addDevice(number, "--edge", "true");
         system.operator().ok("login", user, number);
-        PostgresServer.running()
-                .execute(
-                        database,
-                        "update device set ha1_md5 = 'clear:' || md5('" + number + ":hotdesk:" + account.secret()
-                                + "') where device_number = '" + number + "'");
         return account.at(kamailio, PhoneLine.UDP);
     }
 

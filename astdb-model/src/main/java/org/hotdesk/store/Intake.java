@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import org.hotdesk.astdb.Seat;
+import org.hotdesk.model.Alias;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.How;
 import org.hotdesk.model.Session;
 import org.hotdesk.model.UserNumber;
+import org.hotdesk.rules.Admission;
 import org.hotdesk.rules.LoginDecision.Change;
 import org.jdbi.v3.core.Handle;
 
@@ -72,6 +74,34 @@ public final class Intake {
         Map<DeviceNumber, SecretTable.SipSecret> sealed = new LinkedHashMap<>();
         delivery.sipSecrets().forEach((device, secret) -> sealed.put(device, secrets.sealed(device, secret)));
         return commits.write((draft, handle) -> take(draft, handle, delivery, new Kept(kept, sealed)));
+    }
+
+    /** Stores all of it or nothing. Nobody is logged off by it. */
+    public PutOutcome take(Accounts accounts) {
+        Map<DeviceNumber, SecretTable.SipSecret> sealed = new LinkedHashMap<>();
+        accounts.sipSecrets().forEach((device, secret) -> sealed.put(device, secrets.sealed(device, secret)));
+        return commits.write((draft, handle) -> {
+            List<String> reasons = new ArrayList<>(Directory.admit(draft, handle, accounts.devices(), List.of()));
+            for (Alias alias : reasons.isEmpty() ? accounts.aliases() : List.<Alias>of()) {
+                draft.floor().alias(alias.name()).map(Alias::name).ifPresent(draft::remove);
+                List<String> wrong = Admission.alias(draft.floor(), alias);
+                if (wrong.isEmpty()) {
+                    draft.add(alias);
+                }
+                reasons.addAll(wrong);
+            }
+            sealed.keySet().stream()
+                    .filter(device -> draft.floor().device(device).isEmpty())
+                    .forEach(device -> reasons.add("device " + device + ": there is no such device"));
+            if (!reasons.isEmpty()) {
+                draft.abandon();
+                return seq -> new PutOutcome.Rejected(reasons);
+            }
+            sealed.keySet().forEach(draft.changes()::device);
+            draft.afterwards(after ->
+                    sealed.forEach((device, secret) -> SecretTable.putSip(after, device, secret, draft.now())));
+            return PutOutcome.Stored::new;
+        });
     }
 
     private static LongFunction<PutOutcome> take(Draft draft, Handle handle, Delivery delivery, Kept kept) {

@@ -52,6 +52,11 @@ public final class Secrets {
         });
     }
 
+    /** The realm of all digests. */
+    public String realm() {
+        return config.realm();
+    }
+
     /** Whether a phone's secret may be this: 1 to 64 letters, digits and most signs. */
     public static boolean isSipSecret(String text) {
         return SIP_SECRET.matcher(text).matches();
