@@ -2,10 +2,8 @@ package org.hotdesk.provision;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hotdesk.config.ProvisioningConfig;
 import org.hotdesk.dialplan.phone.PhoneBuild;
 import org.hotdesk.dialplan.phone.PhoneBuilder;
@@ -18,7 +16,6 @@ import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.Person;
 import org.hotdesk.model.Technology;
-import org.hotdesk.model.Token;
 import org.hotdesk.phone.Phone;
 import org.hotdesk.phone.PhoneLine;
 import org.hotdesk.store.Store;
@@ -42,21 +39,17 @@ public final class PhoneMaker {
         return builder;
     }
 
-    /** Looks at the store; for one phone or many. Reads the database. */
+    /** Looks at the store; for one phone or many. */
     public Look look() {
-        Map<Token, Person> people =
-                store.directory().people().stream().collect(Collectors.toMap(Person::uid, Function.identity()));
-        return new Look(store.floor(), people);
+        return new Look(store.floor());
     }
 
-    /** The store at one moment, but for secrets, which are read one by one. Thread-safe. */
+    /** The store at one moment, but for secrets and people's names, which are read one by one. Thread-safe. */
     public final class Look {
         private final Floor floor;
-        private final Map<Token, Person> people;
 
-        private Look(Floor floor, Map<Token, Person> people) {
+        private Look(Floor floor) {
             this.floor = floor;
-            this.people = people;
         }
 
         /** The files of a phone, or what is in the way. Reads the database. */
@@ -123,7 +116,7 @@ public final class PhoneMaker {
         /** A fixed device bears its user's name, a hot desk its own: who sits there changes without a new file. */
         private String name(Phone phone, Device device) {
             return phone.person()
-                    .flatMap(uid -> Optional.ofNullable(people.get(uid)))
+                    .flatMap(store.directory()::person)
                     .flatMap(Look::fullName)
                     .or(() -> device.defaultUser()
                             .filter(user -> device.isFixed())

@@ -34,7 +34,11 @@ public final class PhoneNews implements AutoCloseable {
     private final PhoneMaker maker;
     private final PhoneTeller teller;
     private final BurstWorker worker = new BurstWorker("hotdesk-phone-news", this::workOff);
-    private final Map<MacAddress, String> known = new HashMap<>();
+    /** As they were when we looked last: each commit is looked at, and most concern no phone. */
+    private final Map<MacAddress, Phone> phones = new HashMap<>();
+
+    private final Map<MacAddress, String> files = new HashMap<>();
+    private boolean begun;
     private long read;
 
     public PhoneNews(Store store, PhoneMaker maker, PhoneTeller teller) {
@@ -56,26 +60,31 @@ public final class PhoneNews implements AutoCloseable {
     }
 
     private void workOff() {
-        if (known.isEmpty()) {
-            PhoneMaker.Look look = maker.look();
-            store.phones().all().forEach(phone -> known.put(phone.mac(), digest(look.build(phone))));
+        if (!begun) {
+            begin();
         }
         Set<String> touched = touched();
-        if (touched.isEmpty()) {
-            return;
-        }
         PhoneMaker.Look look = maker.look();
         Floor floor = store.floor();
-        for (Phone phone : store.phones().all()) {
+        for (Phone phone : List.copyOf(phones.values())) {
             if (concerns(phone, touched, floor)) {
                 lookAt(phone, look.build(phone), floor);
             }
         }
     }
 
+    private void begin() {
+        PhoneMaker.Look look = maker.look();
+        for (Phone phone : store.phones().all()) {
+            phones.put(phone.mac(), phone);
+            files.put(phone.mac(), digest(look.build(phone)));
+        }
+        begun = true;
+    }
+
     private void lookAt(Phone phone, PhoneBuild build, Floor floor) {
         String now = digest(build);
-        String before = known.put(phone.mac(), now);
+        String before = files.put(phone.mac(), now);
         if (!build.problems().isEmpty()) {
             LOG.log(Level.WARNING, () -> "phone has no file why=" + String.join("; ", build.problems()));
         } else if (!now.equals(before)) {
@@ -97,10 +106,22 @@ public final class PhoneNews implements AutoCloseable {
     private Set<String> touched() {
         Set<String> touched = new HashSet<>();
         for (List<Change> page = page(); !page.isEmpty(); page = page()) {
-            page.forEach(change -> touched.add(word(change.kind(), change.subject())));
+            page.forEach(change -> {
+                touched.add(word(change.kind(), change.subject()));
+                if (change.kind() == Change.Kind.PHONE) {
+                    MacAddress.parse(change.subject()).ifPresent(this::readAgain);
+                }
+            });
             read = page.get(page.size() - 1).seq();
         }
         return touched;
+    }
+
+    private void readAgain(MacAddress mac) {
+        store.phones().one(mac).ifPresentOrElse(phone -> phones.put(mac, phone), () -> {
+            phones.remove(mac);
+            files.remove(mac);
+        });
     }
 
     private List<Change> page() {
