@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A real Kamailio 5.6 with its module for PostgreSQL: Debian's packages, unpacked into a cache in the user's home as apt
@@ -57,15 +58,17 @@ final class KamailioServer implements AutoCloseable {
      */
     static KamailioServer start(Path folder, InetSocketAddress address) {
         Path root = programs(folder);
-        Path libraries = libraries(root);
+        List<Path> libraries = libraries(root);
+        Path own = libraries.get(0).resolve("kamailio");
         Path output = folder.resolve("kamailio.log");
         // Processes of its own: all of them end with the first.
         List<String> line = new ArrayList<>(List.of("unshare", "--pid", "--fork", "--kill-child", "env"));
-        line.add("LD_LIBRARY_PATH=" + libraries + ":" + libraries.resolve("kamailio"));
+        line.add("LD_LIBRARY_PATH=" + own + ":"
+                + libraries.stream().map(Path::toString).collect(Collectors.joining(":")));
         line.add(root.resolve("usr/sbin/kamailio").toString());
         line.addAll(List.of("-DD", "-E", "-n", "2", "-N", "2", "-m", "32", "-Y", folder.toString()));
         line.addAll(List.of("-P", folder.resolve("pid").toString()));
-        line.addAll(List.of("-L", libraries.resolve("kamailio/modules") + "/"));
+        line.addAll(List.of("-L", own.resolve("modules") + "/"));
         line.addAll(List.of("-f", folder.resolve("kamailio.cfg").toString()));
         RunningProgram program = Programs.ofThisMachine().start(folder, output, line);
         var server = new KamailioServer(program, output);
@@ -120,13 +123,19 @@ final class KamailioServer implements AutoCloseable {
         return CACHE;
     }
 
-    private static Path libraries(Path root) {
-        try (var children = Files.list(root.resolve("usr/lib"))) {
-            return children.filter(child -> child.toString().contains("-linux-"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Debian's folders of this architecture, that of Kamailio's own libraries first. */
+    private static List<Path> libraries(Path root) {
+        List<Path> folders = new ArrayList<>();
+        for (String parent : List.of("usr/lib", "lib")) {
+            if (Files.isDirectory(root.resolve(parent))) {
+                try (var children = Files.list(root.resolve(parent))) {
+                    children.filter(child -> child.toString().contains("-linux-"))
+                            .forEach(folders::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
+        return folders;
     }
 }
