@@ -33,6 +33,11 @@ public record AdminRequest(List<String> places, Map<String, String> query, Objec
         return Optional.ofNullable(query.get(name));
     }
 
+    /** Whether the query says so. */
+    boolean isTrue(String name) {
+        return parameter(name).filter("true"::equals).isPresent();
+    }
+
     /** A field of the body that is text. */
     Optional<String> text(String field) {
         return Optional.ofNullable(body.get(field)).filter(JsonNode::isTextual).map(JsonNode::textValue);

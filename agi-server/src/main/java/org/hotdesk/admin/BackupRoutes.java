@@ -40,7 +40,7 @@ final class BackupRoutes {
     }
 
     private FileRoute.Answer restore(AdminRequest request, Path body) {
-        boolean dryRun = request.parameter("dry_run").filter("true"::equals).isPresent();
+        boolean dryRun = request.isTrue("dry_run");
         try {
             RestoreReport report = store.backups().restore(body, dryRun);
             ObjectNode json = RestoreJson.of(report);

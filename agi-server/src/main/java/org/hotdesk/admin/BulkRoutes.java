@@ -48,7 +48,7 @@ final class BulkRoutes {
     }
 
     private FileRoute.Answer take(AdminRequest request, Path body) throws IOException {
-        var asked = new BulkImport.Request(format(request), sources(request, body), isTrue(request, "dry_run"));
+        var asked = new BulkImport.Request(format(request), sources(request, body), request.isTrue("dry_run"));
         if (!underWay.compareAndSet(false, true)) {
             throw new AdminRefusal(Why.FORBIDDEN_BY_RULE, "another import is under way; wait for its end");
         }
@@ -69,7 +69,7 @@ final class BulkRoutes {
     private FileRoute.Answer give(AdminRequest request, Path body) throws IOException {
         Path file = Files.createTempFile(body.getParent(), "transfer", "");
         try (OutputStream out = Files.newOutputStream(file)) {
-            BulkExport.json(store, isTrue(request, "with_secrets"), out);
+            BulkExport.json(store, request.isTrue("with_secrets"), out);
         }
         return FileRoute.Answer.of(file);
     }
@@ -115,9 +115,5 @@ final class BulkRoutes {
             }
         }
         return sources;
-    }
-
-    private static boolean isTrue(AdminRequest request, String name) {
-        return request.parameter(name).filter("true"::equals).isPresent();
     }
 }

@@ -51,7 +51,7 @@ final class DbTextRoutes {
         }
         try {
             var asked = new DbTextImport.Request(
-                    texts, isTrue(request, "overwrite"), isTrue(request, "dry_run"), registrars.isEdgeThere());
+                    texts, request.isTrue("overwrite"), request.isTrue("dry_run"), registrars.isEdgeThere());
             ObjectNode report = DbTextImport.run(asked, store);
             if (report.path("stored").asBoolean()) {
                 boolean reached = asterisk.awaitMirrored(report.path("seq").asLong());
@@ -67,9 +67,5 @@ final class DbTextRoutes {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         DbTextExport.files(store).forEach(json::put);
         return json;
-    }
-
-    private static boolean isTrue(AdminRequest request, String name) {
-        return request.parameter(name).filter("true"::equals).isPresent();
     }
 }

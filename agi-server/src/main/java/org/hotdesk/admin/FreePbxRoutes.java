@@ -45,9 +45,9 @@ final class FreePbxRoutes {
             var asked = new FreePbxImport.Request(
                     astdb > 0 ? Optional.of(body) : Optional.empty(),
                     both ? Optional.of(mysql) : astdb == 0 ? Optional.of(body) : Optional.empty(),
-                    isTrue(request, "overwrite"),
-                    isTrue(request, "dry_run"),
-                    isTrue(request, "all"));
+                    request.isTrue("overwrite"),
+                    request.isTrue("dry_run"),
+                    request.isTrue("all"));
             ObjectNode report = FreePbxImport.run(asked, store.floor(), store.intake()::take);
             if (report.path("stored").asBoolean()) {
                 boolean reached = asterisk.awaitMirrored(report.path("seq").asLong());
@@ -77,9 +77,5 @@ final class FreePbxRoutes {
         Path file = Files.createTempFile(body.getParent(), "transfer", "");
         Files.writeString(file, ShowText.of(store.floor()));
         return FileRoute.Answer.of(file);
-    }
-
-    private static boolean isTrue(AdminRequest request, String name) {
-        return request.parameter(name).filter("true"::equals).isPresent();
     }
 }

@@ -59,15 +59,7 @@ class OtherPinsIT {
     void directory_letsIn_withItsPasswordOnly_andNobodyWhileItIsDown(Lab lab) throws Exception {
         InMemoryDirectoryServer directory = directory();
         try {
-            Desk desk = Desk.start(
-                    lab,
-                    Map.of(
-                            "login.check",
-                            "ldap",
-                            "ldap.url",
-                            "ldap://127.0.0.1:" + directory.getListenPort(),
-                            "ldap.bind-dn",
-                            "uid={user},dc=example"));
+            Desk desk = Desk.start(lab, asking(directory, "refuse"));
 
             desk.dial("8264", "vm-incorrect");
             assertThat(desk.user()).isEqualTo("none");
@@ -87,17 +79,7 @@ class OtherPinsIT {
     void lastKnownPin_letsIn_whileTheDirectoryIsDown(Lab lab) throws Exception {
         InMemoryDirectoryServer directory = directory();
         try {
-            Desk desk = Desk.start(
-                    lab,
-                    Map.of(
-                            "login.check",
-                            "ldap",
-                            "login.directory-down",
-                            "last-known",
-                            "ldap.url",
-                            "ldap://127.0.0.1:" + directory.getListenPort(),
-                            "ldap.bind-dn",
-                            "uid={user},dc=example"));
+            Desk desk = Desk.start(lab, asking(directory, "last-known"));
             desk.dial("48213", "agent-loginok");
             desk.system().operator().ok("logoff", "1001");
             directory.shutDown(true);
@@ -124,6 +106,18 @@ class OtherPinsIT {
         desk.dial("59264", "agent-loginok");
 
         assertThat(desk.user()).isEqualTo("201");
+    }
+
+    private static Map<String, String> asking(InMemoryDirectoryServer directory, String whileDown) {
+        return Map.of(
+                "login.check",
+                "ldap",
+                "login.directory-down",
+                whileDown,
+                "ldap.url",
+                "ldap://127.0.0.1:" + directory.getListenPort(),
+                "ldap.bind-dn",
+                "uid={user},dc=example");
     }
 
     private static InMemoryDirectoryServer directory() throws LDAPException, LDIFException {
