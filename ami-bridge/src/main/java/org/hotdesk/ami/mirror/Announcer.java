@@ -12,7 +12,7 @@ import org.hotdesk.store.Change.Kind;
 
 /**
  * Fires the {@code UserEvent}s that panels read: {@code UserDeviceRemoved} and {@code UserDeviceAdded} with {@code Data:
- * <user>,<device>}. Runs on the mirror's thread, but for {@link #announced}.
+ * <user>,<device>}. Thread-safe.
  */
 final class Announcer {
     private static final System.Logger LOG = System.getLogger(Announcer.class.getName());

@@ -44,7 +44,7 @@ public final class AstDbMirror implements AutoCloseable {
 
     private final AtomicLong epoch = new AtomicLong();
     private boolean linked;
-    private boolean connected;
+    private volatile boolean connected;
     private Optional<Long> retryAt = Optional.empty();
     private Duration retryPause = RETRY_FIRST;
     private volatile Standing standing;
@@ -349,14 +349,9 @@ public final class AstDbMirror implements AutoCloseable {
         retryPause = next.compareTo(RETRY_LONGEST) < 0 ? next : RETRY_LONGEST;
     }
 
-    /** On the link's thread, in order; the epoch tells a batch of a lost link from one of now. */
+    /** On the link's thread, in order: another one would take the processor from who waits for the rows. */
     private void answered(Batch batch) {
-        long now = epoch.get();
-        thread.post(() -> announce(batch, now));
-    }
-
-    private void announce(Batch batch, long then) {
-        if (connected && then == epoch.get()) {
+        if (connected) {
             announcer.announce(batch);
         }
     }

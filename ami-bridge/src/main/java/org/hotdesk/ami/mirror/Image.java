@@ -1,5 +1,6 @@
 package org.hotdesk.ami.mirror;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,11 @@ final class Image {
 
     void put(Entity entity, List<Optional<String>> texts) {
         stamp++;
-        known.put(entity, new Known(texts.stream().map(this::pooled).toList(), stamp));
+        List<Optional<String>> pooled = new ArrayList<>(texts.size());
+        for (Optional<String> text : texts) {
+            pooled.add(pooled(text));
+        }
+        known.put(entity, new Known(pooled, stamp));
     }
 
     void forget(Entity entity) {
@@ -42,9 +47,11 @@ final class Image {
 
     /** Most texts are the same few words, of which one copy is enough. */
     private Optional<String> pooled(Optional<String> text) {
-        if (text.isEmpty() || pool.size() >= POOL_MOST) {
-            return text.flatMap(word -> pool.getOrDefault(word, text));
+        if (text.isEmpty()) {
+            return text;
         }
-        return pool.computeIfAbsent(text.get(), word -> text);
+        return pool.size() >= POOL_MOST
+                ? pool.getOrDefault(text.get(), text)
+                : pool.computeIfAbsent(text.get(), word -> text);
     }
 }
