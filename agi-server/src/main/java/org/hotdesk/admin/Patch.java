@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.form.Fields;
 
 /**
  * What a JSON object wants to have changed: a field that is absent leaves things as they are, {@code null} clears what
  * may be empty. One owner thread.
  */
-final class Patch {
+final class Patch implements Fields {
     private final String subject;
     private final ObjectNode fields;
 
@@ -37,13 +38,19 @@ final class Patch {
         return fields.has(field);
     }
 
-    /** A field that is never empty. */
-    <T> T text(String field, T current, Function<String, Optional<T>> parser, String range) {
+    @Override
+    public boolean isFilled(String field) {
+        return fields.hasNonNull(field);
+    }
+
+    @Override
+    public <T> T text(String field, T current, Function<String, Optional<T>> parser, String range) {
         return given(field).map(node -> parsed(field, node, parser, range)).orElse(current);
     }
 
-    /** A field that {@code null} empties. */
-    <T> Optional<T> optional(String field, Optional<T> current, Function<String, Optional<T>> parser, String range) {
+    @Override
+    public <T> Optional<T> optional(
+            String field, Optional<T> current, Function<String, Optional<T>> parser, String range) {
         Optional<JsonNode> node = given(field);
         if (node.isEmpty()) {
             return current;
@@ -51,23 +58,30 @@ final class Patch {
         return node.get().isNull() ? Optional.empty() : Optional.of(parsed(field, node.get(), parser, range));
     }
 
-    int number(String field, int current, int least, int most) {
+    @Override
+    public int number(String field, int current, int most) {
         Optional<JsonNode> node = given(field);
         if (node.isEmpty()) {
             return current;
         }
-        if (!node.get().isInt() || node.get().intValue() < least || node.get().intValue() > most) {
-            throw refusal(field + " is a number from " + least + " to " + most);
+        if (!node.get().isInt() || node.get().intValue() < 0 || node.get().intValue() > most) {
+            throw refusal(field + " is a number from 0 to " + most);
         }
         return node.get().intValue();
     }
 
-    boolean flag(String field, boolean current) {
+    @Override
+    public boolean flag(String field, boolean current) {
         Optional<JsonNode> node = given(field);
         if (node.isPresent() && !node.get().isBoolean()) {
             throw refusal(field + " is true or false");
         }
         return node.map(JsonNode::booleanValue).orElse(current);
+    }
+
+    @Override
+    public void problem(String field, String message) {
+        throw refusal(field + ": " + message);
     }
 
     private Optional<JsonNode> given(String field) {

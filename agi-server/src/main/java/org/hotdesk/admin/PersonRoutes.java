@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.form.PersonFields;
 import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.EmailAddress;
 import org.hotdesk.model.Person;
@@ -16,7 +17,6 @@ import org.hotdesk.store.Store;
 /** People: listed, added, changed, removed. Their addresses stand in voicemail.conf too. Thread-safe. */
 final class PersonRoutes {
     private static final Set<String> FIELDS = Set.of("first_name", "last_name", "email", "pager");
-    private static final String ADDRESS = "an e-mail address";
 
     private final Store store;
     private final AsteriskSide asterisk;
@@ -83,12 +83,7 @@ final class PersonRoutes {
 
     private static Person read(Person current, ObjectNode body) {
         var patch = new Patch("person " + current.uid(), body, FIELDS);
-        return new Person(
-                current.uid(),
-                patch.optional("first_name", current.firstName(), DisplayName::parse, DisplayName.RANGE),
-                patch.optional("last_name", current.lastName(), DisplayName::parse, DisplayName.RANGE),
-                patch.optional("email", current.email(), EmailAddress::parse, ADDRESS),
-                patch.optional("pager", current.pager(), EmailAddress::parse, ADDRESS));
+        return PersonFields.read(current.uid(), Optional.of(current), patch);
     }
 
     private static ObjectNode write(Person person) {

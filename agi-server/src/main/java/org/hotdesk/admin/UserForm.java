@@ -2,9 +2,9 @@ package org.hotdesk.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import java.util.Set;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.form.UserFields;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.CallFeatures;
 import org.hotdesk.model.CallerId;
@@ -12,8 +12,6 @@ import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.NoAnswer;
-import org.hotdesk.model.Recording;
-import org.hotdesk.model.Recording.Rule;
 import org.hotdesk.model.Token;
 import org.hotdesk.model.UserNumber;
 
@@ -40,7 +38,6 @@ final class UserForm {
             "cfu",
             "dnd",
             "cw");
-    private static final String TARGET = "a number to dial";
 
     private UserForm() {}
 
@@ -86,61 +83,6 @@ final class UserForm {
 
     /** The user as they will be. */
     static AmpUser read(AmpUser current, ObjectNode body) {
-        var patch = new Patch("user " + current.number(), body, FIELDS);
-        try {
-            return current.with()
-                    .cidname(patch.text(
-                            "cidname", current.cidname(), DisplayName::parse, "a name of " + DisplayName.RANGE))
-                    .cidnum(patch.optional("cidnum", current.cidnum(), UserNumber::parse, "1 to 15 digits"))
-                    .outboundcid(patch.optional(
-                            "outboundcid", current.outboundcid(), CallerId::parse, "a number, or a name and <number>"))
-                    .ringtimer(patch.number("ringtimer", current.ringtimer(), 0, AmpUser.RINGTIMER_MAX))
-                    .noAnswer(patch.optional(
-                            "noanswer",
-                            current.noAnswer(),
-                            NoAnswer::parse,
-                            "just-ring, vmbox-<box>, ivr_<n> or user-<n>"))
-                    .mailbox(patch.optional(
-                            "mailbox", current.mailbox(), MailboxAddress::parse, "a mailbox such as 201@default"))
-                    .recording(recording(current.recording(), patch))
-                    .context(patch.optional(
-                            "context", current.context(), Token::parse, "the name of a dialplan context"))
-                    .language(patch.optional(
-                            "language", current.language(), UserForm::language, "a language code such as en_GB"))
-                    .accountcode(patch.optional("accountcode", current.accountcode(), Token::parse, "one word"))
-                    .dialOptions(patch.optional(
-                            "dialopts", current.dialOptions(), Optional::of, "options of Dial such as tr"))
-                    .person(patch.optional("person", current.person(), Token::parse, "a person's uid"))
-                    .features(features(current.features(), patch))
-                    .build();
-        } catch (IllegalArgumentException together) {
-            throw new AdminRefusal(Why.MALFORMED, String.valueOf(together.getMessage()));
-        }
-    }
-
-    private static Recording recording(Recording current, Patch patch) {
-        String range = "force, yes, dontcare, no or never";
-        return new Recording(
-                patch.text("recording_in_internal", current.inInternal(), Rule::parse, range),
-                patch.text("recording_in_external", current.inExternal(), Rule::parse, range),
-                patch.text("recording_out_internal", current.outInternal(), Rule::parse, range),
-                patch.text("recording_out_external", current.outExternal(), Rule::parse, range));
-    }
-
-    private static CallFeatures features(CallFeatures current, Patch patch) {
-        return new CallFeatures(
-                patch.optional("cf", current.forward(), UserForm::target, TARGET),
-                patch.optional("cfb", current.forwardBusy(), UserForm::target, TARGET),
-                patch.optional("cfu", current.forwardUnavailable(), UserForm::target, TARGET),
-                patch.flag("dnd", current.doNotDisturb()),
-                patch.flag("cw", current.callWaiting()));
-    }
-
-    private static Optional<Token> language(String text) {
-        return Token.parse(text).filter(token -> token.text().matches("[A-Za-z0-9]+([_-][A-Za-z0-9]+)*"));
-    }
-
-    private static Optional<String> target(String text) {
-        return Optional.of(text).filter(CallFeatures::isTarget);
+        return UserFields.read(current, new Patch("user " + current.number(), body, FIELDS), "context");
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hotdesk.form.PersonFields;
+import org.hotdesk.form.UserFields;
 import org.hotdesk.model.Alias;
 import org.hotdesk.model.AliasName;
 import org.hotdesk.model.AmpUser;
@@ -70,8 +72,8 @@ final class BulkPlan {
         people = each(Kind.PEOPLE, Token::parse, "a word", this::person, this::person);
         mailboxes = each(
                 Kind.MAILBOXES,
-                MailboxCells::address,
-                MailboxCells.ADDRESS,
+                UserFields::address,
+                UserFields.ADDRESS,
                 key -> Optional.ofNullable(here.mailboxes().get(key)),
                 this::mailbox);
         users = each(Kind.USERS, UserNumber::parse, "1 to 15 digits", floor::user, this::user);
@@ -191,7 +193,7 @@ final class BulkPlan {
     }
 
     private Optional<Person> person(Token uid, Optional<Person> before, Cells cells) {
-        return Optional.of(PersonCells.read(uid, before, cells));
+        return Optional.of(PersonFields.read(uid, before, cells));
     }
 
     private Optional<Mailbox> mailbox(MailboxAddress address, Optional<Mailbox> before, Cells cells) {

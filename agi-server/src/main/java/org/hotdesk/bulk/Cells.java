@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hotdesk.bulk.Row.Cell;
+import org.hotdesk.form.Fields;
 
 /**
  * Reads a row's cells as what they mean. A column that the file does not have leaves things as they are, and so does an
  * empty cell where there must be something; elsewhere an empty cell clears. What is wrong is noted, and left as it is. One owner thread.
  */
-final class Cells {
+final class Cells implements Fields {
     private static final List<String> YES = List.of("true", "yes", "1");
     private static final List<String> NO = List.of("false", "no", "0");
 
@@ -25,19 +26,21 @@ final class Cells {
         return row;
     }
 
-    boolean isFilled(String column) {
+    @Override
+    public boolean isFilled(String column) {
         return row.isFilled(column);
     }
 
-    /** What is never empty. */
-    <T> T text(String column, T current, Function<String, Optional<T>> parser, String range) {
+    @Override
+    public <T> T text(String column, T current, Function<String, Optional<T>> parser, String range) {
         return filled(column)
                 .flatMap(cell -> parsed(column, cell, parser, range))
                 .orElse(current);
     }
 
-    /** What may be empty. */
-    <T> Optional<T> optional(String column, Optional<T> current, Function<String, Optional<T>> parser, String range) {
+    @Override
+    public <T> Optional<T> optional(
+            String column, Optional<T> current, Function<String, Optional<T>> parser, String range) {
         Optional<Cell> cell = row.cell(column);
         if (cell.isEmpty()) {
             return current;
@@ -49,7 +52,8 @@ final class Cells {
         return read.isPresent() ? read : current;
     }
 
-    int number(String column, int current, int most) {
+    @Override
+    public int number(String column, int current, int most) {
         return text(
                 column,
                 current,
@@ -60,7 +64,8 @@ final class Cells {
                 "a number from 0 to " + most);
     }
 
-    boolean flag(String column, boolean current) {
+    @Override
+    public boolean flag(String column, boolean current) {
         return text(column, current, Cells::truth, "true or false");
     }
 
@@ -81,7 +86,8 @@ final class Cells {
                 : cell.map(each -> each.text().toCharArray());
     }
 
-    void problem(String column, String message) {
+    @Override
+    public void problem(String column, String message) {
         problems.add(row.problem(column, message));
     }
 

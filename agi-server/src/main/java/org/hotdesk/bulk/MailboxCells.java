@@ -5,21 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.Mailbox;
-import org.hotdesk.model.MailboxAddress;
 import org.hotdesk.model.MailboxOptions;
 import org.hotdesk.model.Token;
 
 /** Mailboxes as cells and back. Pure. */
 final class MailboxCells {
-    /** What an address must be, in words. */
-    static final String ADDRESS = "a mailbox such as 201@default";
-
     private MailboxCells() {}
-
-    /** Reads {@code 201@default}, or {@code 201}, which means the same. */
-    static Optional<MailboxAddress> address(String text) {
-        return MailboxAddress.parse(text.indexOf('@') < 0 ? text + "@default" : text);
-    }
 
     static Mailbox read(Mailbox current, Cells cells) {
         return new Mailbox(

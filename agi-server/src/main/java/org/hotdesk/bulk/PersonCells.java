@@ -8,22 +8,10 @@ import java.util.stream.Stream;
 import org.hotdesk.model.DisplayName;
 import org.hotdesk.model.EmailAddress;
 import org.hotdesk.model.Person;
-import org.hotdesk.model.Token;
 
 /** People as cells and back. Pure. */
 final class PersonCells {
-    private static final String ADDRESS = "an e-mail address";
-
     private PersonCells() {}
-
-    static Person read(Token uid, Optional<Person> current, Cells cells) {
-        return new Person(
-                uid,
-                cells.optional("first_name", current.flatMap(Person::firstName), DisplayName::parse, DisplayName.RANGE),
-                cells.optional("last_name", current.flatMap(Person::lastName), DisplayName::parse, DisplayName.RANGE),
-                cells.optional("email", current.flatMap(Person::email), EmailAddress::parse, ADDRESS),
-                cells.optional("pager", current.flatMap(Person::pager), EmailAddress::parse, ADDRESS));
-    }
 
     static Map<String, String> write(Person person) {
         Map<String, String> cells = new LinkedHashMap<>();

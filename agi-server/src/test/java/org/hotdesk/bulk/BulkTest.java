@@ -201,6 +201,10 @@ class BulkTest {
                         "x.csv line 2, column 3 (default_user): device 1001: default-user must be a user; there is no"
                                 + " user 201",
                         "x.csv line 3, column 3 (default_user): a fixed device needs its user");
+        assertThat(problems("device,tech,dial\n1001,custom,Local/555@paging\n1002,custom,\n1003,sip,PJSIP/1003\n"))
+                .containsExactly(
+                        "x.csv line 3, column 3 (dial): a custom device needs its own dial string",
+                        "x.csv line 4, column 3 (dial): must be SIP/<name> for sip");
         assertThat(problems("user,cidname,noanswer\n201,Ann,user-202\n202,Bob,user-201\n"))
                 .hasSize(2)
                 .allMatch(line -> line.contains("column 3 (noanswer)") && line.contains("goes in a circle"));
