@@ -91,6 +91,7 @@ class ArchitectureTest {
         "com.sun.net.httpserver.., org.hotdesk.admin|org.hotdesk.provision",
         "com.samskivert.mustache.., org.hotdesk.dialplan.phone",
         "com.github.difflib.., org.hotdesk.provision",
+        "org.apache.commons.csv.., org.hotdesk.bulk",
         "java.net.http.., org.hotdesk.cli"
     })
     void libraries_haveOneHome(String library, String home) {
