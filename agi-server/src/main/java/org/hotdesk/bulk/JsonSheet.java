@@ -45,20 +45,17 @@ final class JsonSheet {
             } catch (JsonProcessingException broken) {
                 JsonLocation at = broken.getLocation() == null ? parser.currentLocation() : broken.getLocation();
                 problems.add(new Problem(
-                        source.name(),
-                        at.getLineNr(),
-                        at.getColumnNr(),
-                        "",
-                        "is no JSON: "
-                                + CsvSheet.shown(broken.getOriginalMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse("")));
+                        source.name(), at.getLineNr(), at.getColumnNr(), "", "is no JSON: " + fault(broken)));
             }
             return sheet.rows;
         } catch (IOException impossible) {
             throw new IllegalStateException("text in memory cannot fail", impossible);
         }
+    }
+
+    /** The library's words without what stands in the file, which may be a secret, and without what it would rather see. */
+    private static String fault(JsonProcessingException broken) {
+        return broken.getOriginalMessage().replaceAll("(?s)( '.*|: was .*| \\(start .*|\\R.*)", "");
     }
 
     private void document() throws IOException {

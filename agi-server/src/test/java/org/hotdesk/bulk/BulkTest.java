@@ -275,7 +275,9 @@ class BulkTest {
                 .singleElement()
                 .asString()
                 .startsWith("x.json line 1, column ")
-                .contains("is no JSON: ");
+                .endsWith("is no JSON: Unexpected end-of-input: expected close marker for Array");
+        assertThat(json("{\"users\": [{\"user\": \"201\", \"pin\": s74931}]}").problems())
+                .containsExactly("x.json line 1, column 41: is no JSON: Unrecognized token");
         assertThat(json("{\"persons\": []}").problems())
                 .singleElement()
                 .asString()
