@@ -236,7 +236,11 @@ final class BulkPlan {
     /** The name of something new: what its column says, or else the person of the row is called. */
     private Optional<DisplayName> nameOf(Cells cells, String column) {
         if (cells.isFilled(column)) {
-            return Optional.of(cells.text(column, new DisplayName("-"), DisplayName::parse, DisplayName.RANGE));
+            // What is no name is told when the rest of the row is read.
+            return cells.row()
+                    .cell(column)
+                    .flatMap(cell -> DisplayName.parse(cell.text()))
+                    .or(() -> Optional.of(new DisplayName("-")));
         }
         Optional<DisplayName> name = cells.row()
                 .cell("person")

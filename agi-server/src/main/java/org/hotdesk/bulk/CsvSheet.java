@@ -90,11 +90,22 @@ final class CsvSheet {
 
     private void head(CSVRecord record, int line) {
         Set<String> known = Kind.allColumns();
+        if (record.stream().noneMatch(cell -> known.contains(name(cell)))) {
+            // It may be data, secrets among them, so none of it is shown.
+            unusable = true;
+            problem(
+                    line,
+                    0,
+                    "",
+                    "the first line names no column that is known; it must be a header such as"
+                            + " person,first_name,last_name");
+            return;
+        }
         Set<String> seen = new LinkedHashSet<>();
         List<String> names = new ArrayList<>();
         int wrong = problems.count();
         for (int i = 0; i < record.size(); i++) {
-            String name = record.get(i).strip().toLowerCase(Locale.ROOT);
+            String name = name(record.get(i));
             names.add(name);
             if (!name.isEmpty() && !known.contains(name)) {
                 problem(line, i + 1, "", "there is no column \"" + shown(name) + "\"" + guess(name, known));
@@ -117,6 +128,10 @@ final class CsvSheet {
                 header.addAll(names);
             }
         }
+    }
+
+    private static String name(String cell) {
+        return cell.strip().toLowerCase(Locale.ROOT);
     }
 
     private static String guess(String name, Set<String> known) {

@@ -153,6 +153,22 @@ class BulkTest {
     }
 
     @Test
+    void sheetWithoutHeader_isToldOnce_andNothingOfItIsShown() {
+        assertThat(problems("ann,Ann,Lee,201,74930\nbob,Bob,Hara,202,74931\n"))
+                .containsExactly("x.csv line 1: the first line names no column that is known; it must be a header such"
+                        + " as person,first_name,last_name");
+    }
+
+    @Test
+    void nameOfSomethingNew_isJudgedOnce() {
+        assertThat(problems("user,cidname\n201,Ann;Lee\n"))
+                .singleElement()
+                .asString()
+                .contains("line 2, column 2 (cidname): must be");
+        assertThat(problems("mailbox,mailbox_name\n201,Ann;Lee\n")).hasSize(1);
+    }
+
+    @Test
     void secrets_areJudged_andNeverTold() {
         List<String> told = problems("user,cidname,pin\n201,Ann,1234\n202,Bob,pass\n203,Cid,77\n");
         assertThat(told).hasSize(3).first().asString().contains("column 3 (pin): this PIN is too easy to guess");
