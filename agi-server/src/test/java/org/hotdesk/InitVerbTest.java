@@ -116,9 +116,21 @@ class InitVerbTest {
         assertThat(config).doesNotExist();
     }
 
+    @Test
+    void folder_isTheConfigurations_whereNoneIsTyped() {
+        init("--yes", "--set", "asterisk.config-folder=" + etc);
+
+        assertThat(typed("init", "--dry-run").out()).contains("Nothing to do: " + etc);
+        assertThat(typed("init", "--undo", "--dry-run").out()).contains(etc.toString());
+    }
+
     private Result init(String... options) {
         List<String> words = new ArrayList<>(List.of("init", "--asterisk", etc.toString()));
         words.addAll(List.of(options));
-        return RunningDaemon.typed(config, "", Optional.empty(), words.toArray(String[]::new));
+        return typed(words.toArray(String[]::new));
+    }
+
+    private Result typed(String... words) {
+        return RunningDaemon.typed(config, "", Optional.empty(), words);
     }
 }

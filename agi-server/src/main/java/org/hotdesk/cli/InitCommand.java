@@ -29,15 +29,16 @@ final class InitCommand implements Runnable {
     private static final int SECRET_BYTES = 24;
     private static final int OLDEST = 13;
     private static final int LINES_SHOWN = 20;
+    private static final Path STANDARD = Path.of("/etc/asterisk");
 
     private final CliContext context;
 
     @Option(
             names = "--asterisk",
             paramLabel = "DIR",
-            description = "Asterisk's configuration folder (${DEFAULT-VALUE}).",
-            defaultValue = "/etc/asterisk")
-    private Path folder = Path.of("/etc/asterisk");
+            description = "Asterisk's configuration folder (the configuration file's asterisk.config-folder, else"
+                    + " /etc/asterisk).")
+    private @Nullable Path folder;
 
     @Option(
             names = "--asterisk-version",
@@ -77,7 +78,7 @@ final class InitCommand implements Runnable {
     @Override
     public void run() {
         try {
-            var asterisk = new AsteriskFolder(folder.toAbsolutePath().normalize());
+            var asterisk = new AsteriskFolder(folder().toAbsolutePath().normalize());
             if (undo) {
                 undo(asterisk);
             } else {
@@ -86,6 +87,28 @@ final class InitCommand implements Runnable {
         } catch (InitException e) {
             throw new CliException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(folder).orElseGet(this::configured);
+    }
+
+    // A configuration with mistakes has no say: --undo does without it, and init tells them by itself.
+    private Path configured() {
+        if (!Files.exists(context.configFile())) {
+            return STANDARD;
+        }
+        List<Path> folders = context.reading()
+                .fold(
+                        read -> read.config().asterisks().stream()
+                                .flatMap(each -> each.configFolder().stream())
+                                .toList(),
+                        refused -> List.of());
+        if (folders.size() > 1 && !folders.contains(STANDARD)) {
+            throw new CliException(
+                    ExitCode.USAGE, context.configFile() + " has several config-folders; say which by --asterisk");
+        }
+        return folders.size() == 1 ? folders.get(0) : STANDARD;
     }
 
     private void init(AsteriskFolder asterisk) {
