@@ -82,7 +82,8 @@ class PhoneVerbsTest {
         assertThat(daemon.run("phone", "add", "desk", "--model", "snom190").err())
                 .contains("12 hexadecimal digits");
         assertThat(daemon.run("phone", "add", MAC).err()).contains("say its model");
-        assertThat(daemon.run("phone", "add", MAC, "--model", "wall").err()).contains("there is no wall");
+        assertThat(daemon.run("phone", "add", MAC, "--model", "wall").err())
+                .contains("there is no phone model wall; 'hotdesk phone models' lists them");
         assertThat(daemon.run("phone", "add", MAC, "--model", "snom190", "--line", "9999")
                         .err())
                 .contains("there is no device 9999");

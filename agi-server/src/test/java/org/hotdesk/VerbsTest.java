@@ -252,6 +252,20 @@ class VerbsTest {
     }
 
     @Test
+    void setOfNothing_isWrongUsage() throws IOException {
+        for (String what : List.of("user", "device", "phone", "mailbox", "person")) {
+            Result nothing = daemon.run(what, "set", "200");
+            assertThat(nothing.code()).as(what).isEqualTo(2);
+            assertThat(nothing.err()).as(what).isEqualTo("hotdesk: nothing to change; see --help\n");
+        }
+    }
+
+    @Test
+    void userAdd_withoutAName_saysTheOption() throws IOException {
+        assertRefused(daemon.run("user", "add", "203"), "needs a name (cidname; --name on the command line)");
+    }
+
+    @Test
     void userRemove_whileSomebodyRefersToThem_isRefused() throws IOException {
         user("220", "Jon");
         daemon.run("device", "add", "1020", "--default-user", "220");

@@ -76,7 +76,8 @@ final class UserForm {
     /** A new user; a name is needed. */
     static AmpUser create(UserNumber number, ObjectNode body) {
         if (!body.hasNonNull("cidname")) {
-            throw new AdminRefusal(Why.MALFORMED, "user " + number + ": needs a name (cidname)");
+            throw new AdminRefusal(
+                    Why.MALFORMED, "user " + number + ": needs a name (cidname; --name on the command line)");
         }
         return read(AmpUser.named(number, new DisplayName("user " + number)), body);
     }

@@ -9,6 +9,15 @@ abstract class ChangeOptions {
     /** All that was given, secrets included. */
     abstract ObjectNode changes(SecretInput input);
 
+    /** The body of this request; a PATCH with nothing in it is wrong usage. */
+    final ObjectNode body(String method, SecretInput input) {
+        ObjectNode body = changes(input);
+        if (method.equals("PATCH") && body.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "nothing to change; see --help");
+        }
+        return body;
+    }
+
     final ObjectNode changes() {
         return changes;
     }

@@ -90,6 +90,6 @@ final class DeviceCommand extends Group {
 
     private ObjectNode send(String method, String device, DeviceOptions options) {
         var input = new SecretInput(daemon.context().surroundings());
-        return daemon.send(method, AdminClient.path(PATH, device), options.changes(input));
+        return daemon.send(method, AdminClient.path(PATH, device), options.body(method, input));
     }
 }

@@ -71,7 +71,7 @@ final class MailboxCommand extends Group {
 
     private int changed(String method, String box, MailboxOptions options, JsonOption json, String done) {
         var input = new SecretInput(daemon.context().surroundings());
-        ObjectNode changed = daemon.send(method, AdminClient.path(PATH, box), options.changes(input));
+        ObjectNode changed = daemon.send(method, AdminClient.path(PATH, box), options.body(method, input));
         daemon.printer().print(json.wanted(), changed, answer -> daemon.printer()
                 .line("mailbox " + box + " " + done + Printer.reach(answer)));
         return ExitCode.OK.number();

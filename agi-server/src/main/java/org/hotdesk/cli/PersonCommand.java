@@ -59,7 +59,7 @@ final class PersonCommand extends Group {
 
     private int changed(String method, String uid, PersonOptions options, JsonOption json, String done) {
         var input = new SecretInput(daemon.context().surroundings());
-        ObjectNode changed = daemon.send(method, AdminClient.path(PATH, uid), options.changes(input));
+        ObjectNode changed = daemon.send(method, AdminClient.path(PATH, uid), options.body(method, input));
         daemon.printer().print(json.wanted(), changed, answer -> daemon.printer()
                 .line("person " + uid + " " + done + Printer.reach(answer)));
         return ExitCode.OK.number();

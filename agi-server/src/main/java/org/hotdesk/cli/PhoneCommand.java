@@ -141,6 +141,6 @@ final class PhoneCommand extends Group {
 
     private ObjectNode send(String method, String mac, PhoneOptions options) {
         var input = new SecretInput(daemon.context().surroundings());
-        return daemon.send(method, AdminClient.path(PATH, mac), options.changes(input));
+        return daemon.send(method, AdminClient.path(PATH, mac), options.body(method, input));
     }
 }

@@ -61,7 +61,7 @@ final class UserCommand extends Group {
 
     private int changed(String method, String user, UserOptions options, JsonOption json, String done) {
         var input = new SecretInput(daemon.context().surroundings());
-        ObjectNode changed = daemon.send(method, AdminClient.path(PATH, user), options.changes(input));
+        ObjectNode changed = daemon.send(method, AdminClient.path(PATH, user), options.body(method, input));
         daemon.printer().print(json.wanted(), changed, answer -> daemon.printer()
                 .line("user " + user + " " + done + Printer.reach(answer)));
         return ExitCode.OK.number();

@@ -233,7 +233,8 @@ public final class PhoneBook {
         List<String> missing(Draft draft, Phone phone) {
             List<String> reasons = new ArrayList<>();
             if (!models.contains(phone.model())) {
-                reasons.add("phone " + phone.mac() + ": model must be a phone model; there is no " + phone.model());
+                reasons.add("phone " + phone.mac() + ": there is no phone model " + phone.model()
+                        + "; 'hotdesk phone models' lists them");
             }
             phone.person()
                     .filter(uid -> !person.apply(uid))

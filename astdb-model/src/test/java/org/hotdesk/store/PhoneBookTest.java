@@ -96,7 +96,7 @@ class PhoneBookTest {
         wrong.add(wrong.get(0));
         assertThat(rejected(store.phones().putAll(wrong)))
                 .containsExactly(
-                        "phone 00:04:13:00:00:01: model must be a phone model; there is no toaster",
+                        "phone 00:04:13:00:00:01: there is no phone model toaster; 'hotdesk phone models' lists them",
                         "phone 00:04:13:00:00:01: person must be a person's uid; there is no bob",
                         "phone 00:04:13:00:00:01: line 1 must be a device; there is no device 9",
                         "phone 00:04:13:00:00:00: is there twice");
