@@ -169,12 +169,29 @@ class AdminGatesTest {
     }
 
     @Test
+    void fileThatTheDaemonCannotKeep_isAnswered_andTheSenderIsHeardOut() throws IOException {
+        Path state = folder.resolve("state");
+        Path away = Files.move(state, folder.resolve("away"));
+        String answer;
+        try {
+            answer = send("POST", "/v1/import/bulk?format=csv&dry_run=true&files=x.csv:1", "x".repeat(1_000_000));
+        } finally {
+            Files.move(away, state);
+        }
+
+        assertThat(answer).startsWith("HTTP/1.1 503").contains("the daemon can keep no file in " + state + ": no such");
+        assertThat(send("GET", "/v1/status", "")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void wrongToken_andNoDaemon_areExitCode3(@TempDir Path other) throws IOException {
         Files.copy(daemon.configFile(), other.resolve("hotdesk.toml"));
         Files.createDirectory(other.resolve("state"));
 
         Result noToken = typed(other);
         Path file = Files.writeString(other.resolve("state/token"), "not-the-token\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Result open = typed(other);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Result wrongToken = typed(other);
         Files.writeString(
@@ -183,6 +200,8 @@ class AdminGatesTest {
 
         assertThat(noToken.code()).isEqualTo(3);
         assertThat(noToken.err()).contains("cannot read the token file");
+        assertThat(open.code()).isEqualTo(3);
+        assertThat(open.err()).contains("state/token is open to everybody; chmod 640 it");
         assertThat(wrongToken.code()).isEqualTo(3);
         assertThat(wrongToken.err()).contains("another token file");
         assertThat(nobody.code()).isEqualTo(3);

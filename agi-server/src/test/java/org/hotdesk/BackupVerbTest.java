@@ -93,7 +93,12 @@ class BackupVerbTest {
                 assertThat(refused.err().lines()).hasSize(1);
                 assertThat(refused.err()).doesNotContain("transfer");
             }
+            assertThat(daemon.run("restore", folder.resolve("absent").toString())
+                            .err())
+                    .contains("absent: no such file or folder");
             assertThat(daemon.run("backup", "/no/such/folder/file").err()).contains("there is no folder");
+            assertThat(daemon.run("backup", folder.toString()).err())
+                    .contains("cannot write " + folder + ": it is a folder");
             assertThat(daemon.hotdesk().store().floor().deviceCount()).isEqualTo(1);
         }
     }

@@ -166,8 +166,11 @@ class BulkVerbTest {
     @Test
     void wrongCommands_areToldInOneLine() throws IOException {
         try (RunningDaemon daemon = RunningDaemon.in(folder)) {
-            assertThat(failing(daemon.run("import", "csv", "/no/such"), 1)).contains("cannot read /no/such");
+            assertThat(failing(daemon.run("import", "csv", "/no/such"), 1))
+                    .contains("cannot read /no/such: no such file or folder");
             Path empty = Files.createDirectories(folder.resolve("empty"));
+            assertThat(failing(daemon.run("import", "json", empty.toString()), 1))
+                    .contains("cannot read " + empty + ": it is a folder");
             assertThat(failing(daemon.run("import", "csv", empty.toString()), 1))
                     .contains("no .csv file in ");
             assertThat(failing(daemon.run("export", "csv", "-"), 2)).contains("--only people");

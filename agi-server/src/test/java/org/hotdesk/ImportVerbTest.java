@@ -105,7 +105,7 @@ class ImportVerbTest {
 
             assertThat(failing(daemon.run("import", "freepbx"), 2)).contains("--astdb FILE");
             assertThat(failing(daemon.run("import", "freepbx", "--astdb", "/no/such"), 1))
-                    .contains("cannot read /no/such");
+                    .contains("cannot read /no/such: no such file or folder");
             assertThat(failing(daemon.run("import", "freepbx", "--astdb", cut.toString()), 1))
                     .contains("says 99 results");
             assertThat(failing(daemon.run("import", "freepbx", "--mysql", half.toString()), 1))

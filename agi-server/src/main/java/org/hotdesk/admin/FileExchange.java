@@ -4,16 +4,20 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.hotdesk.admin.AdminRefusal.Why;
+import org.hotdesk.store.FileFault;
 
 /** Carries one file to or from a handler, by a file that only the daemon can read and that is gone afterwards. */
 final class FileExchange {
     /** Largest file that is taken, in bytes. */
     static final long BYTES_MAX = 4_294_967_296L;
 
+    private static final Logger LOG = System.getLogger(FileExchange.class.getName());
     private static final int PIECE = 65_536;
 
     private final Path folder;
@@ -23,8 +27,29 @@ final class FileExchange {
         this.folder = folder;
     }
 
-    /** Takes the request's body in before anything is done with it, since the server's limit for requests runs. */
+    /**
+     * Takes the request's body in before anything is done with it, since the server's limit for requests runs.
+     *
+     * @throws IOException when the client is gone; trouble with files of our own is an {@link AdminRefusal}
+     */
     FileRoute.Answer handled(HttpExchange exchange, FileRoute route, AdminRequest request) throws IOException {
+        InputStream in = exchange.getRequestBody();
+        try {
+            return kept(in, route, request);
+        } catch (ClientGone gone) {
+            throw gone;
+        } catch (IOException ours) {
+            String why = FileFault.words(ours);
+            LOG.log(
+                    Level.ERROR,
+                    () -> "admin file not kept path=" + route.path() + " folder=" + folder + " why=" + why);
+            // Who still sends would not read the answer.
+            in.transferTo(OutputStream.nullOutputStream());
+            throw new AdminRefusal(Why.UNAVAILABLE, "the daemon can keep no file in " + folder + ": " + why);
+        }
+    }
+
+    private FileRoute.Answer kept(InputStream in, FileRoute route, AdminRequest request) throws IOException {
         Path body = Files.createTempFile(
                 folder,
                 "transfer",
@@ -32,7 +57,7 @@ final class FileExchange {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             try (OutputStream out = Files.newOutputStream(body)) {
-                copy(exchange.getRequestBody(), out);
+                copy(in, out);
             }
             return route.handler().handle(request, body);
         } finally {
@@ -60,12 +85,29 @@ final class FileExchange {
     private static void copy(InputStream in, OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE];
         long all = 0;
-        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        for (int read = received(in, piece); read >= 0; read = received(in, piece)) {
             all += read;
             if (all > BYTES_MAX) {
                 throw new AdminRefusal(Why.MALFORMED, "the file is larger than " + BYTES_MAX + " bytes");
             }
             out.write(piece, 0, read);
+        }
+    }
+
+    private static int received(InputStream in, byte[] piece) throws ClientGone {
+        try {
+            return in.read(piece);
+        } catch (IOException broken) {
+            throw new ClientGone(broken);
+        }
+    }
+
+    /** The other end of the connection left, so that nobody can be answered. */
+    private static final class ClientGone extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ClientGone(IOException broken) {
+            super(broken);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import org.hotdesk.config.ConfigException;
 import org.hotdesk.config.HotdeskConfig;
 import org.hotdesk.config.SecretFile;
+import org.hotdesk.store.FileFault;
 
 /** Asks the running daemon. One owner thread. */
 final class AdminClient {
@@ -73,7 +74,8 @@ final class AdminClient {
             try {
                 bodies.add(HttpRequest.BodyPublishers.ofFile(file));
             } catch (FileNotFoundException missing) {
-                throw new CliException(ExitCode.FAILED, "cannot read " + file, missing);
+                throw new CliException(
+                        ExitCode.FAILED, "cannot read " + file + ": " + FileFault.words(missing), missing);
             }
         }
         HttpRequest request = request(path, most)
@@ -95,7 +97,7 @@ final class AdminClient {
                     body, response.headers().firstValueAsLong("Content-Length").orElse(0));
         } catch (IOException broken) {
             throw new CliException(
-                    ExitCode.FAILED, "what the daemon sent could not be written: " + broken.getMessage(), broken);
+                    ExitCode.FAILED, "what the daemon sent could not be written: " + FileFault.words(broken), broken);
         }
     }
 
@@ -163,12 +165,15 @@ final class AdminClient {
     private static String token(HotdeskConfig.Admin admin) {
         try {
             return new SecretFile(admin.tokenFile()).read();
-        } catch (ConfigException unreadable) {
+        } catch (ConfigException unfit) {
+            boolean unreadable = unfit.getCause() instanceof IOException;
             throw new CliException(
                     ExitCode.NO_DAEMON,
-                    "cannot read the token file " + admin.tokenFile()
-                            + "; is the daemon running, and are you its user or root?",
-                    unreadable);
+                    unreadable
+                            ? "cannot read the token file " + admin.tokenFile()
+                                    + "; is the daemon running, and are you its user or root?"
+                            : String.valueOf(unfit.getMessage()),
+                    unfit);
         }
     }
 }

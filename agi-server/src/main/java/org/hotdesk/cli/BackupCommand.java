@@ -44,6 +44,9 @@ final class BackupCommand extends Verb implements Callable<Integer> {
         if (!Files.isDirectory(folder())) {
             throw new CliException(ExitCode.FAILED, "there is no folder " + folder());
         }
+        if (Files.isDirectory(file)) {
+            throw new CliException(ExitCode.FAILED, "cannot write " + file + ": it is a folder; name a file in it");
+        }
         if (stopped.isStopped()) {
             stopped.requireStore();
             stopped.withStore(store -> {

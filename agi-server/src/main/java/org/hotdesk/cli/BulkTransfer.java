@@ -24,6 +24,7 @@ import org.hotdesk.bulk.BulkImport;
 import org.hotdesk.bulk.BulkImport.Format;
 import org.hotdesk.bulk.Kind;
 import org.hotdesk.bulk.Source;
+import org.hotdesk.store.FileFault;
 
 /** {@code import} and {@code export} of CSV and JSON: by the daemon while it runs, on the store itself while it does not. */
 final class BulkTransfer {
@@ -39,7 +40,7 @@ final class BulkTransfer {
 
     /** The end of a file that could not be opened or written. */
     private static CliException failed(String what, IOException why) {
-        return new CliException(ExitCode.FAILED, what + ": " + why.getMessage(), why);
+        return new CliException(ExitCode.FAILED, what + ": " + FileFault.words(why), why);
     }
 
     int take(Format format, Path path, boolean dryRun, boolean json) {
@@ -88,34 +89,40 @@ final class BulkTransfer {
                 if (files.isEmpty()) {
                     throw new CliException(ExitCode.FAILED, "there is no .csv file in " + path);
                 }
+                files.forEach(NamedFile::requireReadable);
                 return files;
             } catch (IOException unreadable) {
                 throw failed("cannot read " + path, unreadable);
             }
         }
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            throw new CliException(ExitCode.FAILED, "cannot read " + path);
-        }
+        NamedFile.requireReadable(path);
         return List.of(path);
     }
 
     private static List<Source> sources(List<Path> files) {
         List<Source> sources = new ArrayList<>();
-        try {
-            long bytes = 0;
-            for (Path file : files) {
-                bytes += Files.size(file);
-                if (bytes > BulkImport.BYTES_MAX) {
-                    throw new CliException(
-                            ExitCode.FAILED,
-                            "more than " + BulkImport.BYTES_MAX + " bytes in all; import them in parts");
-                }
-                sources.add(new Source(name(file), Files.readAllBytes(file)));
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += size(file);
+            if (bytes > BulkImport.BYTES_MAX) {
+                throw new CliException(
+                        ExitCode.FAILED, "more than " + BulkImport.BYTES_MAX + " bytes in all; import them in parts");
             }
-        } catch (IOException unreadable) {
-            throw failed("cannot read", unreadable);
+            try {
+                sources.add(new Source(name(file), Files.readAllBytes(file)));
+            } catch (IOException unreadable) {
+                throw failed("cannot read " + file, unreadable);
+            }
         }
         return sources;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            throw failed("cannot read " + file, gone);
+        }
     }
 
     private static String name(Path file) {
@@ -124,12 +131,8 @@ final class BulkTransfer {
 
     private static String path(Format format, List<Path> files, boolean dryRun) {
         List<String> sizes = new ArrayList<>();
-        try {
-            for (Path file : files) {
-                sizes.add(name(file) + ":" + Files.size(file));
-            }
-        } catch (IOException unreadable) {
-            throw failed("cannot read", unreadable);
+        for (Path file : files) {
+            sizes.add(name(file) + ":" + size(file));
         }
         return "/v1/import/bulk?format=" + format.name().toLowerCase(Locale.ROOT) + "&dry_run=" + dryRun + "&files="
                 + AdminClient.encoded(String.join("/", sizes));

@@ -16,6 +16,7 @@ import org.hotdesk.freepbx.DumpException;
 import org.hotdesk.freepbx.FreePbxImport;
 import org.hotdesk.model.Floor;
 import org.hotdesk.rules.Admission;
+import org.hotdesk.store.FileFault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,11 +83,7 @@ final class ImportCommand extends Group {
         if (files.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "say what to read: --astdb FILE, --mysql FILE, or both");
         }
-        files.stream()
-                .filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
-                .forEach(file -> {
-                    throw new CliException(ExitCode.FAILED, "cannot read " + file);
-                });
+        files.forEach(NamedFile::requireReadable);
         ObjectNode report = report(request, files);
         daemon.printer().print(json.wanted(), report, this::words);
         return (report.path("obstacles").isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
@@ -133,7 +130,8 @@ final class ImportCommand extends Group {
             return "/v1/import/freepbx?astdb=" + astdb + "&dry_run=" + request.dryRun() + "&overwrite="
                     + request.overwrite() + "&all=" + request.all();
         } catch (IOException unreadable) {
-            throw new CliException(ExitCode.FAILED, "cannot read " + files.get(0), unreadable);
+            throw new CliException(
+                    ExitCode.FAILED, "cannot read " + files.get(0) + ": " + FileFault.words(unreadable), unreadable);
         }
     }
 

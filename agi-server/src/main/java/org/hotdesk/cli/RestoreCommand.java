@@ -2,7 +2,6 @@ package org.hotdesk.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +37,7 @@ final class RestoreCommand extends Verb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new CliException(ExitCode.FAILED, "cannot read " + file);
-        }
+        NamedFile.requireReadable(file);
         var stopped = new StoppedDaemon(context());
         ObjectNode report = stopped.isStopped()
                 ? stopped.withStore(store -> {

@@ -87,6 +87,6 @@ public final class Backups {
     }
 
     private static BackupException cannotWrite(Path file, IOException denied) {
-        return new BackupException("backup " + file + ": cannot be written: " + denied, denied);
+        return new BackupException("backup " + file + ": cannot be written: " + FileFault.words(denied), denied);
     }
 }

@@ -39,7 +39,7 @@ final class SecretFile {
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new StoreException("cannot read " + file, unreadable);
+            throw new StoreException("cannot read " + file + ": " + FileFault.words(unreadable), unreadable);
         }
     }
 
@@ -50,16 +50,20 @@ final class SecretFile {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
-                channel.force(true);
+            try {
+                try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                    channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+                    channel.force(true);
+                }
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
             }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
         } catch (IOException denied) {
-            throw new StoreException("cannot make " + file, denied);
+            throw new StoreException("cannot make " + file + ": " + FileFault.words(denied), denied);
         }
     }
 }
