@@ -139,6 +139,8 @@ public final class Hotdesk implements AutoCloseable {
      * @throws IOException when an address cannot be had
      */
     public static Hotdesk start(HotdeskConfig config, Clock clock) throws IOException {
+        // A secret that is missing ends the start before anything is made.
+        config.asterisks().forEach(asterisk -> new SecretFile(asterisk.amiSecretFile()).read());
         var hotdesk = new Hotdesk(config, clock);
         LOG.log(Level.INFO, () -> "started agi=" + hotdesk.agiAddress() + " admin=" + hotdesk.adminAddress());
         return hotdesk;

@@ -1,6 +1,7 @@
 package org.hotdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
@@ -15,13 +16,17 @@ import java.util.Optional;
 import org.hotdesk.RunningDaemon.Result;
 import org.hotdesk.cli.Cli;
 import org.hotdesk.cli.Surroundings;
+import org.hotdesk.config.ConfigException;
 import org.hotdesk.config.ConfigReader;
+import org.hotdesk.config.ConfigReading;
+import org.hotdesk.config.HotdeskConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verbs say to people: of what went along with a change, and of what was typed wrong. */
 class VerbAnswersTest {
@@ -130,20 +135,66 @@ class VerbAnswersTest {
         assertThat(daemon.run("why", "").code()).isEqualTo(2);
     }
 
-    @Test
-    void withoutAConfiguration_initIsNamed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "config check", "serve"})
+    void withoutAConfiguration_initIsNamed(String words) {
         assumeFalse(Files.exists(ConfigReader.STANDARD_FILE), "this machine has a configuration");
         var err = new StringWriter();
+
+        assertThat(unconfigured(new StringWriter(), err).run(words.split(" ", -1)))
+                .isEqualTo(4);
+        assertThat(err).hasToString("hotdesk: no /etc/hotdesk/hotdesk.toml; run 'hotdesk init'\n");
+    }
+
+    @Test
+    void withoutAConfiguration_doctorFindsNothingElse() {
+        assumeFalse(Files.exists(ConfigReader.STANDARD_FILE), "this machine has a configuration");
+        var out = new StringWriter();
+
+        assertThat(unconfigured(out, new StringWriter()).run("doctor")).isEqualTo(2);
+        assertThat(out.toString().lines().map(String::strip))
+                .containsExactly(
+                        "fail  configuration      no /etc/hotdesk/hotdesk.toml", "-> hotdesk init; all else waits");
+    }
+
+    @Test
+    void daemon_withoutTheManagersSecret_makesNothing(@TempDir Path fresh) throws IOException {
+        Path file = Files.writeString(
+                fresh.resolve("hotdesk.toml"),
+                """
+                [store]
+                path = "state/hotdesk"
+                [secrets]
+                pepper-file = "state/pepper"
+                key-file = "state/key"
+                [asterisk]
+                ami-secret-file = "absent"
+                """);
+        HotdeskConfig config = ConfigReader.read(file).fold(ConfigReading.Accepted::config, refused -> {
+            throw new AssertionError(refused.problems().toString());
+        });
+
+        assertThatThrownBy(() -> Hotdesk.start(config, Clock.systemUTC()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("there is no secret file " + fresh.resolve("absent"));
+        assertThat(fresh.resolve("state")).doesNotExist();
+    }
+
+    private static Cli unconfigured(StringWriter out, StringWriter err) {
         var surroundings = new Surroundings(
-                new PrintWriter(new StringWriter()),
+                new PrintWriter(out),
                 new PrintWriter(err),
                 new ByteArrayInputStream(new byte[0]),
                 Optional.empty(),
                 Optional.empty(),
                 Clock.systemUTC());
-
-        assertThat(new Cli(surroundings, context -> List.of()).run("status")).isEqualTo(4);
-        assertThat(err).hasToString("hotdesk: no /etc/hotdesk/hotdesk.toml; run 'hotdesk init'\n");
+        return new Cli(
+                surroundings,
+                context -> List.of(new ServeCommand(
+                        context,
+                        System.err,
+                        Clock.systemUTC(),
+                        new ServeCommand.ServiceManager(Optional.empty(), Optional.empty()))));
     }
 
     private static void assertRefused(Result result, String part) {

@@ -43,6 +43,13 @@ public final class CliContext {
         return named || Files.exists(ConfigReader.STANDARD_FILE);
     }
 
+    /** Ends the command where there is no configuration yet. */
+    void refuseWhereUnconfigured() {
+        if (!isConfigured()) {
+            throw new CliException(ExitCode.CONFIGURATION, "no " + ConfigReader.STANDARD_FILE + "; run 'hotdesk init'");
+        }
+    }
+
     /** Reads the configuration; where nobody named a file and there is no standard one, the presets are in force. */
     ConfigReading reading() {
         return isConfigured() ? ConfigReader.read(configFile()) : ConfigReader.presets();
@@ -64,8 +71,12 @@ public final class CliContext {
         }
     }
 
-    /** The same, with a look into the certificate and key it names, which only the daemon's account can read perhaps. */
+    /**
+     * A configuration that somebody wrote, with a look into the certificate and key it names, which only the daemon's
+     * account can read perhaps.
+     */
     public HotdeskConfig configWithFiles() {
+        refuseWhereUnconfigured();
         return reading()
                 .fold(
                         read -> {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -44,15 +43,7 @@ final class DoctorCommand extends Verb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new ArrayList<>();
-        context()
-                .reading()
-                .fold(
-                        accepted -> findings.addAll(Doctor.examine(accepted.config(), around(), this::daemonTells)),
-                        refused -> {
-                            refused.problems().forEach(problem -> findings.add(misconfigured(problem)));
-                            return true;
-                        });
+        List<Finding> findings = context().isConfigured() ? examined() : List.of(unconfigured());
         ObjectNode report = Json.MAPPER.createObjectNode();
         var lines = report.putArray("findings");
         findings.stream()
@@ -66,6 +57,16 @@ final class DoctorCommand extends Verb implements Callable<Integer> {
         return has(findings, Level.FAIL) ? 2 : has(findings, Level.WARN) ? 1 : 0;
     }
 
+    private List<Finding> examined() {
+        return context()
+                .reading()
+                .fold(
+                        accepted -> Doctor.examine(accepted.config(), around(), this::daemonTells),
+                        refused -> refused.problems().stream()
+                                .map(DoctorCommand::misconfigured)
+                                .toList());
+    }
+
     private static boolean has(List<Finding> findings, Level level) {
         return findings.stream().anyMatch(finding -> finding.level() == level);
     }
@@ -77,6 +78,10 @@ final class DoctorCommand extends Verb implements Callable<Integer> {
                 FILTERS,
                 Version.text(),
                 context().surroundings().clock());
+    }
+
+    private Finding unconfigured() {
+        return new Finding(Level.FAIL, "configuration", "no " + context().configFile(), "hotdesk init; all else waits");
     }
 
     private static Finding misconfigured(ConfigProblem problem) {

@@ -3,7 +3,6 @@ package org.hotdesk.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.hotdesk.config.ConfigReader;
 import org.hotdesk.config.HotdeskConfig;
 
 /** What verbs that ask the daemon share. One owner thread. */
@@ -23,8 +22,8 @@ abstract class Verb {
     final AdminClient daemon() {
         context.refuseWhereObserving();
         HotdeskConfig.Admin admin = context.config().admin();
-        if (!context.isConfigured() && !Files.exists(admin.tokenFile())) {
-            throw new CliException(ExitCode.CONFIGURATION, "no " + ConfigReader.STANDARD_FILE + "; run 'hotdesk init'");
+        if (!Files.exists(admin.tokenFile())) {
+            context.refuseWhereUnconfigured();
         }
         return new AdminClient(admin);
     }
