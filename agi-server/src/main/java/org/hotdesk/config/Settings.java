@@ -27,7 +27,9 @@ final class Settings {
     static final Setting<String> STORE_URL = new Setting<>(
             "store",
             "url",
-            Kind.text("a JDBC URL that begins with jdbc:, or nothing", "(jdbc:[^\\p{Cntrl}]{1,500})?"),
+            Kind.text(
+                    "a URL that begins with jdbc:postgresql: or jdbc:h2:file:, or nothing",
+                    "(jdbc:(postgresql|h2:file):[^\\p{Cntrl}]{1,500})?"),
             "\"\"",
             "JDBC URL of a PostgreSQL, which several companions may share; when it is not empty, path is not used.");
     static final Setting<String> STORE_USER = new Setting<>(

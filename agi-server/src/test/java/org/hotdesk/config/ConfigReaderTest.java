@@ -367,6 +367,14 @@ class ConfigReaderTest {
     }
 
     @Test
+    void storeUrl_ofAnotherDatabase_isRefusedWithItsPlace() throws IOException {
+        assertThat(refused(read("[store]\nurl = \"jdbc:mysql://x\"\n")))
+                .singleElement()
+                .asString()
+                .contains("hotdesk.toml:2", "store.url", "jdbc:postgresql: or jdbc:h2:file:");
+    }
+
+    @Test
     void storeUrl_winsOverPath() throws IOException {
         HotdeskConfig config =
                 accepted(read("[store]\nurl = \"jdbc:postgresql://db/desk\"\n")).config();
