@@ -182,7 +182,8 @@ class VerbsTest {
     @Test
     void pin_thatIsNone_leavesNoUserBehind() throws IOException {
         assertRefused(
-                daemon.runWith("12\n", "user", "add", "217", "--name", "Gus", "--pin-file", "-"), "pin must have");
+                daemon.runWith("12\n", "user", "add", "217", "--name", "Gus", "--pin-file", "-"),
+                "pin must have 4 to 15 digits that nobody would try");
         assertRefused(daemon.run("user", "show", "217"), "there is no user 217");
     }
 

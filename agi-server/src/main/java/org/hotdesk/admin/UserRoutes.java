@@ -122,17 +122,20 @@ final class UserRoutes {
         return seq;
     }
 
-    /** What is no PIN at all the store refuses. */
     private void requireStrong(UserNumber number, Optional<String> pin) {
-        pin.map(String::toCharArray)
-                .filter(Pins::isValid)
-                .flatMap(digits -> pins.weakness(number, digits))
-                .ifPresent(why -> {
-                    throw new AdminRefusal(
-                            Why.FORBIDDEN_BY_RULE,
-                            "user " + number + ": this PIN is too easy to guess: " + why.words() + "; take "
-                                    + pins.minDigits() + " digits or more that nobody would try");
-                });
+        pin.map(String::toCharArray).flatMap(digits -> fault(number, digits)).ifPresent(why -> {
+            throw new AdminRefusal(Why.FORBIDDEN_BY_RULE, "user " + number + ": " + why);
+        });
+    }
+
+    private Optional<String> fault(UserNumber number, char[] pin) {
+        if (!Pins.isValid(pin)) {
+            return Optional.of(
+                    "pin must have " + pins.minDigits() + " to " + Pins.MAX_DIGITS + " digits that nobody would try");
+        }
+        return pins.weakness(number, pin)
+                .map(why -> "this PIN is too easy to guess: " + why.words() + "; take " + pins.minDigits()
+                        + " digits or more that nobody would try");
     }
 
     private static Apart take(String field, UserNumber number, ObjectNode body) {

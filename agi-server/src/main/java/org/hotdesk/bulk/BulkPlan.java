@@ -256,7 +256,8 @@ final class BulkPlan {
 
     private Optional<String> pinFault(UserNumber user, String pin) {
         if (!Pins.isValid(pin.toCharArray())) {
-            return Optional.of("a PIN has " + Pins.MIN_DIGITS + " to " + Pins.MAX_DIGITS + " digits");
+            return Optional.of(
+                    "a PIN has " + pinRules.minDigits() + " to " + Pins.MAX_DIGITS + " digits that nobody would try");
         }
         return pinRules.weakness(user, pin.toCharArray()).map(why -> "this PIN is too easy to guess: " + why.words());
     }

@@ -120,7 +120,9 @@ final class UserOptions extends ChangeOptions {
         }
     }
 
-    @Option(names = "--pin", description = "Asks for the PIN to log in with, 3 to 15 digits.")
+    @Option(
+            names = "--pin",
+            description = "Asks for the PIN to log in with: login.pin-min-digits to 15 digits that nobody would try.")
     private boolean askPin;
 
     @Option(names = "--pin-file", paramLabel = "FILE", description = "Reads the PIN; - is standard input.")

@@ -172,6 +172,7 @@ class BulkTest {
     void secrets_areJudged_andNeverTold() {
         List<String> told = problems("user,cidname,pin\n201,Ann,1234\n202,Bob,pass\n203,Cid,77\n");
         assertThat(told).hasSize(3).first().asString().contains("column 3 (pin): this PIN is too easy to guess");
+        assertThat(told.get(1)).contains("(pin): a PIN has 4 to 15 digits that nobody would try");
         assertThat(told).noneMatch(line -> line.contains("pass") || line.contains("77"));
         assertThat(problems("device,sip_secret\n1001,a b c\n"))
                 .singleElement()
