@@ -200,7 +200,8 @@ final class BridgeSide implements AutoCloseable {
         for (LinkStatus link :
                 new LinkStatus[] {status.links().writer(), status.links().reader()}) {
             if (link.state() != LinkState.UP) {
-                faults.add("the AMI " + link.link() + " is " + words(link));
+                faults.add("the AMI " + link.link() + " is " + link.state()
+                        + (link.detail().isEmpty() ? "" : ": " + link.detail()));
             }
         }
         if (status.links().isUp()

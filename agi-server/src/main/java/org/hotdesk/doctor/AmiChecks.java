@@ -25,6 +25,11 @@ final class AmiChecks {
             "res_pjsip.so", "PJSIP phones",
             "app_voicemail.so", "voicemail and message lamps");
 
+    static final String REFUSED_MEND = "hotdesk init, then asterisk -rx 'manager reload'";
+    static final String UNREACHED_MEND =
+            "systemctl start asterisk; or put asterisk.ami-host and ami-port right, and see enabled and port in"
+                    + " manager.conf";
+
     // By the right in manager.conf that Asterisk asks for it.
     private static final Map<String, List<String>> NEEDED = Map.of(
             "system", List.of("DBPut", "DBDel", "Reload"),
@@ -59,13 +64,8 @@ final class AmiChecks {
                 ? Finding.fail(
                         "AMI",
                         "Asterisk at " + where + ": " + why,
-                        "hotdesk init, then asterisk -rx 'manager reload'; the secret is in "
-                                + asterisk.amiSecretFile())
-                : Finding.fail(
-                        "AMI",
-                        "no Asterisk at " + where + ": " + why,
-                        "systemctl start asterisk; or put asterisk.ami-host and ami-port right, and see enabled and"
-                                + " port in manager.conf");
+                        REFUSED_MEND + "; the secret is in " + asterisk.amiSecretFile())
+                : Finding.fail("AMI", "no Asterisk at " + where + ": " + why, UNREACHED_MEND);
     }
 
     private static List<Finding> rights(Patient.Asterisk asterisk, AmiLook look) {
@@ -80,12 +80,12 @@ final class AmiChecks {
             findings.add(Finding.fail(
                     "AMI rights",
                     "account " + asterisk.amiUser() + " lacks write=" + String.join(",", lacking),
-                    "hotdesk init, then asterisk -rx 'manager reload'"));
+                    REFUSED_MEND));
         } else if (!look.hears()) {
             findings.add(Finding.fail(
                     "AMI rights",
                     "account " + asterisk.amiUser() + " is told of no user events: read=user is lacking",
-                    "hotdesk init, then asterisk -rx 'manager reload'"));
+                    REFUSED_MEND));
         } else {
             findings.add(Finding.ok("AMI rights", "account " + asterisk.amiUser() + " may do what is needed"));
         }

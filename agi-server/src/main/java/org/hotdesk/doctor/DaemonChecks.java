@@ -3,11 +3,18 @@ package org.hotdesk.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The daemon as its own status tells. */
 final class DaemonChecks {
     /** So many changes waiting are more than a moment's. */
     static final long BACKLOG_MOST = 1_000;
+
+    /** What is said of a mirror in a state in which Asterisk does not have all that we have. */
+    private static final Map<String, String> BEHIND = Map.of(
+            "empty", "was not reached since the daemon started",
+            "loading", "is being compared with the store row by row",
+            "stale", "is as it was when the link was lost");
 
     private DaemonChecks() {}
 
@@ -27,7 +34,7 @@ final class DaemonChecks {
                                 "systemctl restart hotdesk"));
         for (String side : List.of("asterisk", "sip")) {
             for (JsonNode fault : faults(status.path(side))) {
-                findings.add(Finding.fail("daemon", fault.asText(), "hotdesk status, until it says that all is well"));
+                findings.add(Finding.fail("daemon", fault.asText(), mend(fault.asText())));
             }
         }
         long differing = status.path("check").path("differing").asLong();
@@ -41,6 +48,15 @@ final class DaemonChecks {
         return findings;
     }
 
+    private static String mend(String fault) {
+        if (fault.contains("cannot be reached")) {
+            return AmiChecks.UNREACHED_MEND;
+        }
+        return fault.contains("refused the AMI login")
+                ? AmiChecks.REFUSED_MEND
+                : "hotdesk status, until it says that all is well";
+    }
+
     private static Iterable<JsonNode> faults(JsonNode side) {
         return side.path("faults");
     }
@@ -49,10 +65,16 @@ final class DaemonChecks {
         List<Finding> findings = new ArrayList<>();
         String name = mirror.path("name").asText("asterisk");
         long backlog = mirror.path("backlog").asLong();
+        String state = mirror.path("mirror").asText();
         if (backlog > BACKLOG_MOST) {
             findings.add(Finding.warn(
                     "mirror",
                     backlog + " changes wait for " + name,
+                    "hotdesk status; it catches up once the link is up"));
+        } else if (BEHIND.containsKey(state)) {
+            findings.add(Finding.warn(
+                    "mirror",
+                    name + " " + BEHIND.get(state) + "; changes waiting: " + backlog,
                     "hotdesk status; it catches up once the link is up"));
         }
         long found = mirror.path("drift_found").asLong();
@@ -65,7 +87,7 @@ final class DaemonChecks {
         } else if (found > 0) {
             findings.add(Finding.ok(
                     "mirror", found + " rows of " + name + " had been changed by somebody else, and were repaired"));
-        } else if (backlog <= BACKLOG_MOST) {
+        } else if (findings.isEmpty()) {
             findings.add(Finding.ok("mirror", name + " has what we have"));
         }
         return findings;

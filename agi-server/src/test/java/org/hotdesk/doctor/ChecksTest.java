@@ -26,6 +26,8 @@ import org.hotdesk.store.StoreOnFile;
 import org.hotdesk.store.StoreProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The judgements, and the looks that need no Asterisk. */
 class ChecksTest {
@@ -110,6 +112,41 @@ class ChecksTest {
                         "5000 changes wait for pbx",
                         "4 rows of pbx differ from the store");
         assertThat(findings).allMatch(finding -> !finding.mend().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asterisk at 127.0.0.1:5038 cannot be reached: Connection refused, systemctl start asterisk",
+        "Asterisk refused the AMI login: Authentication failed, hotdesk init",
+        "lamps: not set, hotdesk status"
+    })
+    void faultOfTheDaemon_hasTheMendOfItsCause(String fault, String mend) throws IOException {
+        JsonNode status = new ObjectMapper().readTree("{\"asterisk\":{\"faults\":[\"%s\"]}}".formatted(fault));
+
+        assertThat(DaemonChecks.of(status, "0.1.0"))
+                .filteredOn(finding -> finding.level() == Level.FAIL)
+                .singleElement()
+                .matches(finding -> finding.mend().startsWith(mend));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "empty, WARN, pbx was not reached since the daemon started; changes waiting: 17",
+        "loading, WARN, pbx is being compared with the store row by row; changes waiting: 17",
+        "stale, WARN, pbx is as it was when the link was lost; changes waiting: 17",
+        "standby, OK, pbx has what we have",
+        "live, OK, pbx has what we have"
+    })
+    void mirror_isJudgedByItsState(String state, Level level, String what) throws IOException {
+        JsonNode status = new ObjectMapper()
+                .readTree("{\"asterisks\":[{\"name\":\"pbx\",\"mirror\":\"%s\",\"backlog\":17}]}".formatted(state));
+
+        List<Finding> mirror = DaemonChecks.of(status, "0.1.0").stream()
+                .filter(finding -> finding.check().equals("mirror"))
+                .toList();
+
+        assertThat(mirror).extracting(Finding::level).containsExactly(level);
+        assertThat(mirror).extracting(Finding::what).containsExactly(what);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.hotdesk.ami.link;
 
+import java.io.IOException;
+
 /**
  * Where Asterisk's manager interface is and how to speak to it.
  *
@@ -14,5 +16,12 @@ public record AmiConfig(String host, int port, AmiLogin login, AmiPace pace) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("AMI port " + port + " is not between 1 and 65535");
         }
+    }
+
+    IOException unreached(IOException why) {
+        return new IOException(
+                "Asterisk at " + host + ":" + port + " cannot be reached: " + why.getMessage()
+                        + "; see whether it runs",
+                why);
     }
 }

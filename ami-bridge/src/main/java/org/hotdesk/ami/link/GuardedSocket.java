@@ -40,7 +40,7 @@ final class GuardedSocket implements SocketConnectionFacade {
             socket.connect(address, (int) config.pace().connectTimeout().toMillis());
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw config.unreached(e);
         }
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         out = socket.getOutputStream();

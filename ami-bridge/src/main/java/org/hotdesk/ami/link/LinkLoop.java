@@ -117,11 +117,11 @@ final class LinkLoop implements AutoCloseable {
 
     /** One WARNING when it begins; the repeats are for who looks for them. */
     private void refused(IOException e, Duration pause, int times) {
-        String detail = "Asterisk refused the AMI login: " + e.getMessage() + "; next try in " + inWords(pause);
+        String detail = "Asterisk refused the AMI login: " + e.getMessage()
+                + "; check ami-user and ami-secret-file; next try in " + inWords(pause);
         LOG.log(
                 times == 1 ? WARNING : DEBUG,
-                () -> "ami link=" + status.link() + " state=REFUSED times=" + times + " " + detail
-                        + "; check ami-user and ami-secret-file");
+                () -> "ami link=" + status.link() + " state=REFUSED times=" + times + " " + detail);
         sleep(LinkState.REFUSED, detail, pause);
     }
 

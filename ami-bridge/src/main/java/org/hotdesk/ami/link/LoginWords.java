@@ -23,7 +23,8 @@ final class LoginWords {
     }
 
     /** A refusal for the sake of a shutdown says nothing about our name and secret. */
-    static IOException refusal(String said) {
+    static IOException refusal(String words) {
+        String said = words.replaceFirst("^Asterisk refused [A-Za-z]+: ", "");
         return said.contains("shutting down") ? new IOException(said) : new LoginRefusedException(said);
     }
 

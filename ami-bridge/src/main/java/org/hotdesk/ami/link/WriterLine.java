@@ -85,7 +85,11 @@ final class WriterLine implements Line {
         if (address.isUnresolved()) {
             throw new IOException("no address for the AMI host " + config.host());
         }
-        socket.connect(address, (int) config.pace().connectTimeout().toMillis());
+        try {
+            socket.connect(address, (int) config.pace().connectTimeout().toMillis());
+        } catch (IOException e) {
+            throw config.unreached(e);
+        }
     }
 
     private String readBanner() throws IOException {

@@ -35,7 +35,10 @@ class LoginTest {
                         .contains("Authentication failed")
                         .contains("check ami-user and ami-secret-file")
                         .doesNotContain(FakeAsterisk.SECRET);
-                assertThat(link.status().writer().detail()).startsWith("Asterisk refused the AMI login");
+                assertThat(List.of(link.status().writer(), link.status().reader()))
+                        .allMatch(status -> status.detail()
+                                .startsWith("Asterisk refused the AMI login: Authentication failed;"
+                                        + " check ami-user and ami-secret-file; next try in "));
                 fake.changeSecret(FakeAsterisk.SECRET);
                 await(() -> link.status().isUp());
             }
@@ -113,6 +116,22 @@ class LoginTest {
             }
         }
         assertThat(told).containsExactly("CONNECTING", "UP", "DOWN", "CONNECTING", "UP", "CLOSED");
+    }
+
+    @Test
+    void asteriskThatIsNotThere_isNamedWithItsAddress() throws IOException {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        var config = new AmiConfig("127.0.0.1", port, new AmiLogin("hotdesk", "s"), Links.quick(1));
+        try (AmiLink link = new AmiLink(config, Clock.systemUTC())) {
+            link.start();
+            String words = "Asterisk at 127.0.0.1:" + port
+                    + " cannot be reached: Connection refused; see whether it runs; next try in ";
+            await(() -> link.status().writer().detail().startsWith(words));
+            await(() -> link.status().reader().detail().startsWith(words));
+        }
     }
 
     @Test
