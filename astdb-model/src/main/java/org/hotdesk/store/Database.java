@@ -3,6 +3,7 @@ package org.hotdesk.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,9 @@ final class Database implements AutoCloseable {
             }
             return database;
         } catch (FlywayException wrong) {
-            throw new StoreException(
-                    "store " + url + ": schema cannot be brought up to date: " + wrong.getMessage(), wrong);
+            boolean disk = url.startsWith(H2_FILE) && isOfDisk(wrong);
+            String why = disk ? reason(wrong) : "schema cannot be brought up to date: " + wrong.getMessage();
+            throw new StoreException("store " + url + ": " + why, wrong);
         } catch (StoreException | PoolInitializationException refused) {
             throw new StoreException("store " + url + ": " + reason(refused), refused);
         }
@@ -96,11 +98,16 @@ final class Database implements AutoCloseable {
             pool.close();
         }
         H2File fresh = file.copied();
-        try (HikariDataSource pool = connect(fresh::configure)) {
-            fresh.ownerOnly();
-            flyway(pool, config).migrate();
+        try {
+            try (HikariDataSource pool = connect(fresh::configure)) {
+                fresh.ownerOnly();
+                flyway(pool, config).migrate();
+            }
+            fresh.moveTo(file);
+        } catch (RuntimeException broken) {
+            fresh.delete();
+            throw broken;
         }
-        fresh.moveTo(file);
         return connect(file::configure);
     }
 
@@ -238,6 +245,15 @@ final class Database implements AutoCloseable {
                 // A schema newer than this program is refused too, not only one that was tampered with.
                 .ignoreMigrationPatterns(new String[0])
                 .load();
+    }
+
+    private static boolean isOfDisk(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(Throwable thrown) {

@@ -6,8 +6,9 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
 /**
- * Flyway's log lines as ours, one level lower each: that the schema is up to date is no news, and its remark on an H2
- * newer than it knows is answered by our own tests. Public because Flyway makes it by name.
+ * Flyway's log lines as ours, all for who looks for them: that the schema is up to date is no news, its remark on an H2
+ * newer than it knows is answered by our own tests, and what fails is thrown as well. Public because Flyway makes it by
+ * name.
  */
 public final class FlywayLog implements LogCreator {
     @Override
@@ -38,12 +39,12 @@ public final class FlywayLog implements LogCreator {
 
         @Override
         public void error(String message) {
-            log.log(Level.WARNING, () -> message);
+            log.log(Level.DEBUG, () -> message);
         }
 
         @Override
         public void error(String message, Exception cause) {
-            log.log(Level.WARNING, () -> message, cause);
+            log.log(Level.DEBUG, () -> message, cause);
         }
 
         @Override

@@ -2,12 +2,15 @@ package org.hotdesk.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.h2.message.DbException;
 import org.h2.store.fs.FilePath;
 
 /**
@@ -17,6 +20,7 @@ import org.h2.store.fs.FilePath;
  * @param options of the URL, each after a semicolon
  */
 record H2File(String path, String options, FileLayer layer) {
+    private static final Logger LOG = System.getLogger(H2File.class.getName());
     private static final String ENDING = ".mv.db";
     private static final long CONNECT_MILLIS = 10_000;
 
@@ -30,7 +34,7 @@ record H2File(String path, String options, FileLayer layer) {
 
     void configure(HikariConfig hikari) {
         hikari.setJdbcUrl("jdbc:h2:" + layer.scheme() + path + options
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
+                + ";TRACE_LEVEL_FILE=0;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
         hikari.setUsername("hotdesk");
         hikari.setPassword("");
         hikari.setConnectionTimeout(CONNECT_MILLIS);
@@ -55,7 +59,8 @@ record H2File(String path, String options, FileLayer layer) {
                 }
             }
             return copy;
-        } catch (IOException denied) {
+        } catch (IOException | DbException denied) {
+            copy.delete();
             throw new StoreException("cannot make " + copy.path + ENDING + ": " + denied.getMessage(), denied);
         }
     }
@@ -73,6 +78,15 @@ record H2File(String path, String options, FileLayer layer) {
             }
         } catch (IOException denied) {
             throw new StoreException("cannot make " + other.path + ENDING + ": " + denied.getMessage(), denied);
+        }
+    }
+
+    /** Only tried: what is left is replaced the next time. */
+    void delete() {
+        try {
+            file().delete();
+        } catch (DbException denied) {
+            LOG.log(Level.DEBUG, () -> "not deleted file=" + path + ENDING + " why=" + denied.getMessage());
         }
     }
 

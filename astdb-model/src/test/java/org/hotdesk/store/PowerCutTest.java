@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hotdesk.model.AmpUser;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What was acknowledged is there after a power cut, at any moment and whatever became of the writes that were not forced;
@@ -105,6 +109,22 @@ class PowerCutTest {
                 before = FloorText.lines(store.floor());
                 assertThat(FloorText.lines(store.loadAgain())).isEqualTo(before);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 8})
+    void fullDisk_atTheFirstStart_isToldInOneLine_andLeavesNothing(int most) throws IOException {
+        StoreConfig config = StoreOnFile.config(folder);
+        var operations = new AtomicInteger();
+        LossyDisk.beforeEach(() -> LossyDisk.full(operations.incrementAndGet() >= most));
+
+        assertThatThrownBy(() -> Store.open(config, StoreOnFile.NOON, LOSSY))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("store " + config.jdbcUrl() + ": No space left on device");
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
         }
     }
 
