@@ -2,7 +2,6 @@ package org.hotdesk.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,9 @@ final class BackupRoutes {
     }
 
     private FileRoute.Answer backup(Path body) throws IOException {
-        Path file = Files.createTempFile(body.getParent(), "transfer", "");
         try {
-            store.backups().write(file);
-            return FileRoute.Answer.of(file);
+            return FileRoute.Answer.written(body, store.backups()::write);
         } catch (BackupException failed) {
-            Files.deleteIfExists(file);
             throw new AdminRefusal(Why.UNAVAILABLE, String.valueOf(failed.getMessage()));
         }
     }

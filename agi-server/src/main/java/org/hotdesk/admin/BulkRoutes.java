@@ -67,11 +67,11 @@ final class BulkRoutes {
     }
 
     private FileRoute.Answer give(AdminRequest request, Path body) throws IOException {
-        Path file = Files.createTempFile(body.getParent(), "transfer", "");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            BulkExport.json(store, request.isTrue("with_secrets"), out);
-        }
-        return FileRoute.Answer.of(file);
+        return FileRoute.Answer.written(body, file -> {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                BulkExport.json(store, request.isTrue("with_secrets"), out);
+            }
+        });
     }
 
     private JsonNode progress() {

@@ -3,6 +3,7 @@ package org.hotdesk.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,8 +34,25 @@ record FileRoute(String method, String path, Handler handler) {
             return new Answer(json, Optional.empty());
         }
 
-        static Answer of(Path file) {
-            return new Answer(JsonNodeFactory.instance.objectNode(), Optional.of(file));
+        /** A new file beside the body, as the writing leaves it; none is left where that fails. */
+        static Answer written(Path body, Writing writing) throws IOException {
+            Path file = Files.createTempFile(body.getParent(), "transfer", "");
+            boolean whole = false;
+            try {
+                writing.into(file);
+                whole = true;
+                return new Answer(JsonNodeFactory.instance.objectNode(), Optional.of(file));
+            } finally {
+                if (!whole) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
+    }
+
+    /** Fills a file that is there and empty. */
+    @FunctionalInterface
+    interface Writing {
+        void into(Path file) throws IOException;
     }
 }

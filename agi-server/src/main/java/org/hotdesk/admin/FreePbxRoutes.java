@@ -74,8 +74,6 @@ final class FreePbxRoutes {
     }
 
     private FileRoute.Answer give(Path body) throws IOException {
-        Path file = Files.createTempFile(body.getParent(), "transfer", "");
-        Files.writeString(file, ShowText.of(store.floor()));
-        return FileRoute.Answer.of(file);
+        return FileRoute.Answer.written(body, file -> Files.writeString(file, ShowText.of(store.floor())));
     }
 }
