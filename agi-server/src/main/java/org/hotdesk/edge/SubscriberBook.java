@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
 import org.hotdesk.model.Technology;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
+import org.hotdesk.sip.digest.Subscriber;
+import org.hotdesk.sip.digest.SubscriberTable;
 import org.hotdesk.sip.digest.Subscribers;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.store.Change;
 import org.hotdesk.store.SipDigests;
 import org.hotdesk.store.Store;
@@ -25,7 +27,7 @@ final class SubscriberBook implements Subscribers {
     private static final int PAGE = 1_000;
 
     private final Store store;
-    private final Map<String, Subscriber> accounts = new ConcurrentHashMap<>();
+    private final SubscriberTable accounts = new SubscriberTable();
     private long read;
 
     /** Reads all accounts. */
@@ -35,12 +37,12 @@ final class SubscriberBook implements Subscribers {
     }
 
     @Override
-    public Optional<Subscriber> find(String user) {
-        return Optional.ofNullable(accounts.get(user));
+    public Optional<Subscriber> find(long number) {
+        return accounts.find(number);
     }
 
     boolean has(DeviceNumber device) {
-        return accounts.containsKey(device.digits());
+        return accounts.find(NumberKey.of(device)).isPresent();
     }
 
     /** Takes over what the store has committed since; the devices that were touched. */
@@ -68,16 +70,16 @@ final class SubscriberBook implements Subscribers {
         Floor floor = store.floor();
         Map<DeviceNumber, SipDigests> digests = store.secrets().sipDigests();
         Set<DeviceNumber> touched = new HashSet<>(digests.keySet());
-        accounts.values().forEach(account -> touched.add(account.device()));
+        accounts.forEach(account -> touched.add(account.device()));
         touched.forEach(device -> put(floor, device, Optional.ofNullable(digests.get(device))));
         return touched;
     }
 
     private void put(Floor floor, DeviceNumber device, Optional<SipDigests> digests) {
         if (digests.isPresent() && isBehindEdge(floor, device)) {
-            accounts.put(device.digits(), account(device, digests.get()));
+            accounts.put(account(device, digests.get()));
         } else {
-            accounts.remove(device.digits());
+            accounts.remove(device);
         }
     }
 

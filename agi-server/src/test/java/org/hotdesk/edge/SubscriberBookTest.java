@@ -9,7 +9,8 @@ import org.hotdesk.model.How;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
-import org.hotdesk.sip.digest.Subscribers.Subscriber;
+import org.hotdesk.sip.digest.Subscriber;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.store.Store;
 import org.hotdesk.store.StoreOnFile;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +46,13 @@ class SubscriberBookTest {
     void account_hasBothDigests_andDirectPhonesHaveNone() {
         var book = new SubscriberBook(store);
 
-        Subscriber account = book.find("1001").orElseThrow();
+        Subscriber account = book.find(NumberKey.of("1001")).orElseThrow();
         assertThat(account.device()).isEqualTo(DESK);
-        assertThat(account.md5()).contains(Ha1.of(DigestAlgorithm.MD5, "1001", "hotdesk", "one"));
-        assertThat(account.sha256()).contains(Ha1.of(DigestAlgorithm.SHA_256, "1001", "hotdesk", "one"));
-        assertThat(book.find("1002")).isEmpty();
-        assertThat(book.find("x")).isEmpty();
+        assertThat(account.ha1(DigestAlgorithm.MD5)).contains(Ha1.of(DigestAlgorithm.MD5, "1001", "hotdesk", "one"));
+        assertThat(account.ha1(DigestAlgorithm.SHA_256))
+                .contains(Ha1.of(DigestAlgorithm.SHA_256, "1001", "hotdesk", "one"));
+        assertThat(book.find(NumberKey.of("1002"))).isEmpty();
+        assertThat(book.find(NumberKey.of("x"))).isEmpty();
     }
 
     @Test
@@ -61,9 +63,9 @@ class SubscriberBookTest {
         store.secrets().setSipSecret(DESK, "two".toCharArray());
         store.directory().putDevice(Device.adhoc(DIRECT).behindTheEdge());
 
-        assertThat(book.find("1002")).as("before it follows").isEmpty();
+        assertThat(book.find(NumberKey.of("1002"))).as("before it follows").isEmpty();
         assertThat(book.follow()).containsExactlyInAnyOrder(DESK, DIRECT);
-        assertThat(book.find("1001").orElseThrow().md5())
+        assertThat(book.find(NumberKey.of("1001")).orElseThrow().ha1(DigestAlgorithm.MD5))
                 .contains(Ha1.of(DigestAlgorithm.MD5, "1001", "hotdesk", "two"));
         assertThat(book.has(DIRECT)).isTrue();
 
@@ -84,7 +86,7 @@ class SubscriberBookTest {
         store.changes().compact();
 
         assertThat(book.follow()).contains(DESK);
-        assertThat(book.find("1001").orElseThrow().md5())
+        assertThat(book.find(NumberKey.of("1001")).orElseThrow().ha1(DigestAlgorithm.MD5))
                 .contains(Ha1.of(DigestAlgorithm.MD5, "1001", "hotdesk", "two"));
         assertThat(book.follow()).isEmpty();
     }

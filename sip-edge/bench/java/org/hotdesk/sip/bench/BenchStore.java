@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
-import org.hotdesk.sip.digest.Subscribers.Subscriber;
+import org.hotdesk.sip.digest.Subscriber;
+import org.hotdesk.sip.digest.SubscriberTable;
 import org.hotdesk.store.Intake;
 import org.hotdesk.store.PutOutcome;
 import org.hotdesk.store.Store;
@@ -44,17 +44,15 @@ final class BenchStore {
     }
 
     /** Opens all secrets once, as the program does at its start. */
-    static Map<String, Subscriber> subscribers(Path folder) {
-        Map<String, Subscriber> all = new ConcurrentHashMap<>();
+    static SubscriberTable subscribers(Path folder) {
+        var all = new SubscriberTable();
         try (Store store = open(folder)) {
             store.secrets()
                     .sipDigests()
-                    .forEach((device, digests) -> all.put(
-                            device.digits(),
-                            new Subscriber(
-                                    device,
-                                    Optional.of(new Ha1(DigestAlgorithm.MD5, digests.ha1Md5())),
-                                    Optional.of(new Ha1(DigestAlgorithm.SHA_256, digests.ha1Sha256())))));
+                    .forEach((device, digests) -> all.put(new Subscriber(
+                            device,
+                            Optional.of(new Ha1(DigestAlgorithm.MD5, digests.ha1Md5())),
+                            Optional.of(new Ha1(DigestAlgorithm.SHA_256, digests.ha1Sha256())))));
         }
         return all;
     }

@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.hotdesk.sip.abuse.GuardLimits;
 import org.hotdesk.sip.digest.DigestAlgorithm;
-import org.hotdesk.sip.digest.Subscribers;
-import org.hotdesk.sip.digest.Subscribers.Subscriber;
+import org.hotdesk.sip.digest.SubscriberTable;
 import org.hotdesk.sip.edge.EdgeAliases;
 import org.hotdesk.sip.edge.EdgeConfig;
 import org.hotdesk.sip.edge.EdgeStatus;
@@ -33,10 +31,9 @@ public final class EdgeServerMain {
     private EdgeServerMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        Map<String, Subscriber> known = BenchStore.subscribers(Path.of(arguments[1]));
-        Subscribers subscribers = user -> Optional.ofNullable(known.get(user));
+        SubscriberTable subscribers = BenchStore.subscribers(Path.of(arguments[1]));
         Counting counting = new Counting();
-        say("subscribers " + known.size());
+        say("subscribers " + subscribers.size());
         try (SipEdge edge =
                 SipEdge.start(config(arguments), subscribers, EdgeAliases.none(), counting, Clock.systemUTC())) {
             say("ports " + edge.phones().getPort() + " " + edge.inner().getPort());

@@ -8,8 +8,8 @@ import java.io.IOException;
  * reads and sends.
  */
 final class RegistrationFigures {
-    private static final int ROUNDS = 7;
-    private static final int A_ROUND = 100_000;
+    private static final int ROUNDS = 40;
+    private static final int A_ROUND = 20_000;
     private static final int WARM = 400_000;
     private static final double CPU_BOUND = 0.60;
     private static final double RATE_BOUND = 1.60;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.digest.GivenCredentials.Part;
-import org.hotdesk.sip.digest.Subscribers.Subscriber;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.SipWriter;
@@ -63,7 +62,6 @@ public final class Authenticator {
         }
     }
 
-    private static final int LONGEST_USER = 64;
     private static final int FINGERPRINT_KEY_BYTES = 16;
 
     /** What a challenge of one algorithm says before and behind the nonce. */
@@ -77,7 +75,7 @@ public final class Authenticator {
         }
     }
 
-    private record Hashing(DigestAlgorithm algorithm, DigestHash hash, Ha1 nobody) {}
+    private record Hashing(DigestAlgorithm algorithm, DigestHash hash) {}
 
     private final Subscribers subscribers;
     private final Nonces nonces;
@@ -88,7 +86,10 @@ public final class Authenticator {
     private final KeyedHash fingerprint;
     private final Uri asked = new Uri();
     private final Uri signed = new Uri();
-    private Optional<DeviceNumber> device = Optional.empty();
+    /** Whose hashes nobody has. */
+    private final Subscriber nobody;
+
+    private Subscriber known;
 
     /** @param key for the nonces, 16 bytes or more, such as {@code KeyFile.keyFor("nonce")} */
     public Authenticator(Policy policy, Subscribers subscribers, byte[] key) {
@@ -100,15 +101,25 @@ public final class Authenticator {
         byte[] fresh = new byte[FINGERPRINT_KEY_BYTES];
         random.nextBytes(fresh);
         fingerprint = new KeyedHash(fresh);
+        nobody = nobody(random);
+        known = nobody;
         for (DigestAlgorithm algorithm : policy.algorithms()) {
-            byte[] noOne = new byte[algorithm.hexLength() / 2];
-            random.nextBytes(noOne);
-            Ha1 nobody = new Ha1(algorithm, HexFormat.of().formatHex(noOne));
-            hashings.add(new Hashing(algorithm, new DigestHash(algorithm), nobody));
+            hashings.add(new Hashing(algorithm, new DigestHash(algorithm)));
             frames.add(new Frame(
                     "Digest realm=\"" + policy.realm() + "\", nonce=\"",
                     "\", algorithm=" + algorithm.token() + ", qop=\"auth\""));
         }
+    }
+
+    private static Subscriber nobody(SecureRandom random) {
+        return new Subscriber(
+                new DeviceNumber("0"), noHash(DigestAlgorithm.MD5, random), noHash(DigestAlgorithm.SHA_256, random));
+    }
+
+    private static Optional<Ha1> noHash(DigestAlgorithm algorithm, SecureRandom random) {
+        byte[] noOne = new byte[algorithm.hexLength() / 2];
+        random.nextBytes(noOne);
+        return Optional.of(new Ha1(algorithm, HexFormat.of().formatHex(noOne)));
     }
 
     /**
@@ -117,7 +128,7 @@ public final class Authenticator {
      * @param field Authorization or Proxy-Authorization
      */
     public Verdict check(SipMessage request, HeaderName field, long nowMillis) {
-        device = Optional.empty();
+        known = nobody;
         Verdict verdict = given.read(request, field);
         if (verdict != Verdict.GOOD) {
             return verdict;
@@ -126,20 +137,35 @@ public final class Authenticator {
         if (hashing < 0 || !isForThisUri(request)) {
             return Verdict.MALFORMED;
         }
-        Optional<Subscriber> subscriber = subscribers.find(given.user(LONGEST_USER));
-        if (!fits(request, hashings.get(hashing), subscriber)) {
+        Subscriber asking = subscribers
+                .find(given.number())
+                .filter(account -> account.has(hashings.get(hashing).algorithm()))
+                .orElse(nobody);
+        if (!fits(request, hashings.get(hashing), asking) || asking == nobody) {
             return Verdict.WRONG;
         }
         if (!isUnused(request, nowMillis)) {
             return Verdict.STALE;
         }
-        device = subscriber.map(Subscriber::device);
+        known = asking;
         return Verdict.GOOD;
     }
 
     /** Who sent the request that was {@link Verdict#GOOD} last. */
     public DeviceNumber device() {
-        return device.orElseThrow(() -> new IllegalStateException("the last request was not authenticated"));
+        return account().device();
+    }
+
+    /** The {@link org.hotdesk.sip.message.NumberKey} of {@link #device}. */
+    public long number() {
+        return account().number();
+    }
+
+    private Subscriber account() {
+        if (known == nobody) {
+            throw new IllegalStateException("the last request was not authenticated");
+        }
+        return known;
     }
 
     private int hashing() {
@@ -166,13 +192,11 @@ public final class Authenticator {
                 && signed.isSameTargetAs(asked);
     }
 
-    private boolean fits(SipMessage request, Hashing hashing, Optional<Subscriber> subscriber) {
+    private boolean fits(SipMessage request, Hashing hashing, Subscriber account) {
         byte[] b = request.buffer();
-        Optional<Ha1> known =
-                subscriber.isEmpty() ? Optional.empty() : hashing.algorithm().of(subscriber.get());
         DigestHash hash = hashing.hash()
                 .request(b, request.from(), request.uriFrom() - 1, given.from(Part.URI), given.end(Part.URI))
-                .put(known.orElse(hashing.nobody()))
+                .put(account, hashing.algorithm())
                 .colon()
                 .put(b, given.from(Part.NONCE), given.end(Part.NONCE));
         boolean qop = given.has(Part.QOP);
@@ -181,8 +205,7 @@ public final class Authenticator {
             hash.colon().put(b, given.from(Part.CNONCE), given.end(Part.CNONCE));
         }
         byte[] ours = hash.response(qop);
-        boolean same = DigestHash.sameHex(ours, b, given.from(Part.RESPONSE), given.end(Part.RESPONSE));
-        return same && known.isPresent();
+        return DigestHash.sameHex(ours, b, given.from(Part.RESPONSE), given.end(Part.RESPONSE));
     }
 
     private boolean isUnused(SipMessage request, long nowMillis) {

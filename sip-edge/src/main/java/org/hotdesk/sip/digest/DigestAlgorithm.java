@@ -43,11 +43,6 @@ public enum DigestAlgorithm {
         return lowerToken;
     }
 
-    /** The account's HA1 for this algorithm; empty when it must not authenticate with it. */
-    Optional<Ha1> of(Subscribers.Subscriber subscriber) {
-        return this == MD5 ? subscriber.md5() : subscriber.sha256();
-    }
-
     MessageDigest hash() {
         try {
             return MessageDigest.getInstance(token);

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.hotdesk.sip.message.Hex;
 
 /**
  * Computes the hashes of RFC 7616 §3.4 over byte ranges into buffers of its own, so that a registrar allocates nothing
  * for a check. One owner thread.
  */
 public final class DigestHash {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AUTH = ":auth:".getBytes(StandardCharsets.US_ASCII);
 
     private final MessageDigest hash;
@@ -76,12 +76,10 @@ public final class DigestHash {
     }
 
     /** Adds the first part of {@code HA1:nonce[:nc:cnonce]}. */
-    @SuppressWarnings("deprecation") // hex digits are ASCII, and there is no other way without a copy
-    DigestHash put(Ha1 ha1) {
-        int size = ha1.hex().length();
-        room(size);
-        ha1.hex().getBytes(0, size, in, length);
-        length += size;
+    DigestHash put(Subscriber account, DigestAlgorithm algorithm) {
+        room(algorithm.hexLength());
+        account.hex(algorithm, in, length);
+        length += algorithm.hexLength();
         return this;
     }
 
@@ -133,9 +131,6 @@ public final class DigestHash {
         } catch (DigestException e) {
             throw new IllegalStateException("the digest has another length", e);
         }
-        for (int i = 0; i < raw.length; i++) {
-            into[2 * i] = HEX[(raw[i] >> 4) & 15];
-            into[2 * i + 1] = HEX[raw[i] & 15];
-        }
+        Hex.put(raw, into);
     }
 }

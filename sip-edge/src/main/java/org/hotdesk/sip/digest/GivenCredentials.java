@@ -3,6 +3,7 @@ package org.hotdesk.sip.digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.hotdesk.sip.message.HeaderName;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.sip.message.Params;
 import org.hotdesk.sip.message.SipMessage;
 
@@ -155,9 +156,8 @@ final class GivenCredentials {
         return value;
     }
 
-    /** The user name; a long one is cut off, since no account has it. */
-    String user(int longest) {
-        int from = from(Part.USERNAME);
-        return new String(b, from, Math.min(length(Part.USERNAME), longest), StandardCharsets.UTF_8);
+    /** The user name as a {@link NumberKey}. */
+    long number() {
+        return NumberKey.of(b, from(Part.USERNAME), end(Part.USERNAME));
     }
 }

@@ -9,6 +9,7 @@ import org.hotdesk.sip.digest.Subscribers;
 import org.hotdesk.sip.digest.Verdict;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.NameAddr;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.SipWriter;
 import org.hotdesk.sip.proxy.Gate;
@@ -66,7 +67,7 @@ final class Doorman implements Gate {
     /** Whether the account exists is looked up for the log alone, once the answer is made. */
     void wrongPassword(SipMessage request, HeaderName party, Flow flow) {
         String user = user(request, party);
-        Failure why = subscribers.find(user).isPresent() ? Failure.WRONG_PASSWORD : Failure.UNKNOWN_USER;
+        Failure why = subscribers.find(NumberKey.of(user)).isPresent() ? Failure.WRONG_PASSWORD : Failure.UNKNOWN_USER;
         guard.failed(flow, why, user, timers.now());
     }
 

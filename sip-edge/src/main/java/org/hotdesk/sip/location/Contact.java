@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.message.HeaderName;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.sip.message.SipWriter;
 import org.hotdesk.sip.message.Uri;
+import org.hotdesk.sip.transport.SourceKey;
 import org.hotdesk.sip.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Contact {
 
     final long id;
+
+    /** The device's {@link NumberKey}. */
+    final long number;
+
     final DeviceNumber device;
     byte[] text = {};
     short uriEnd;
@@ -27,7 +33,11 @@ final class Contact {
     short instanceEnd;
     short q;
     Transport transport = Transport.UDP;
-    InetSocketAddress source;
+    private InetSocketAddress source;
+
+    /** The source's {@link SourceKey#exact}. */
+    private long way;
+
     InetSocketAddress local;
     long connection;
     String userAgent = "";
@@ -54,8 +64,10 @@ final class Contact {
 
     Contact(long id, DeviceNumber device, InetSocketAddress source, InetSocketAddress local) {
         this.id = id;
+        this.number = NumberKey.of(device);
         this.device = device;
         this.source = source;
+        this.way = SourceKey.exact(source);
         this.local = local;
     }
 
@@ -65,6 +77,21 @@ final class Contact {
         uriEnd = (short) endOfUri;
         callIdEnd = (short) endOfCallId;
         instanceEnd = (short) endOfInstance;
+    }
+
+    InetSocketAddress source() {
+        return source;
+    }
+
+    void source(InetSocketAddress from) {
+        source = from;
+        way = SourceKey.exact(from);
+    }
+
+    /** Whether that is its source; for IPv4 without looking at the address, which lies far away in memory. */
+    boolean isFrom(InetSocketAddress remote) {
+        long theirs = SourceKey.exact(remote);
+        return theirs == way && (way != SourceKey.UNKNOWN || source.equals(remote));
     }
 
     boolean hasInstance() {

@@ -40,7 +40,7 @@ public final class LocationTable implements Locations {
     private final LocationPolicy policy;
     private final LocationListener listener;
     private final ContactTexts texts = new ContactTexts();
-    private final Map<DeviceNumber, Contact> firsts = new HashMap<>();
+    private final ContactIndex firsts = new ContactIndex();
     private final Map<Long, List<Contact>> byConnection = new HashMap<>();
     private final ExpiryRing ring;
     private final Uri view = new Uri();
@@ -69,7 +69,7 @@ public final class LocationTable implements Locations {
 
     /** Does what a REGISTER asks for, all or nothing (RFC 3261 §10.3 steps 6 and 7). */
     public Outcome apply(Registering asked, long nowMillis) {
-        Contact first = firsts.get(asked.device());
+        Contact first = firsts.first(asked.number());
         Outcome outcome = asked.isEverything() ? judgeAll(asked, first) : judge(asked, first, nowMillis);
         if (outcome != Outcome.DONE) {
             return outcome;
@@ -82,7 +82,7 @@ public final class LocationTable implements Locations {
             Wanted wanted = asked.wanted(i);
             // What was done for the ones before may have changed the list.
             Contact found =
-                    i == 0 && !asked.isEverything() ? wanted.found : find(asked, wanted, firsts.get(asked.device()));
+                    i == 0 && !asked.isEverything() ? wanted.found : find(asked, wanted, firsts.first(asked.number()));
             added |= found == null;
             if (wanted.expiresSeconds == 0) {
                 if (found != null) {
@@ -171,7 +171,7 @@ public final class LocationTable implements Locations {
 
     private void fill(Contact contact, Registering asked, Wanted wanted, long nowMillis) {
         Flow flow = asked.flow();
-        contact.source = flow.remote();
+        contact.source(flow.remote());
         contact.local = texts.shared(flow.local());
         contact.transport = flow.transport();
         contact.connection = flow.connection();
@@ -190,7 +190,7 @@ public final class LocationTable implements Locations {
         Flow flow = asked.flow();
         boolean sameWay = contact.connection == flow.connection()
                 && contact.transport == flow.transport()
-                && contact.source.equals(flow.remote())
+                && contact.isFrom(flow.remote())
                 && contact.local.equals(flow.local());
         if (sameWay && texts.areSame(contact, asked, wanted)) {
             renew(contact, asked, wanted, nowMillis);
@@ -219,8 +219,8 @@ public final class LocationTable implements Locations {
 
     /** Policy "replace oldest": what has not been refreshed for longest goes. */
     private void shrink(DeviceNumber device) {
-        for (int over = count(firsts.get(device)) - policy.contactsMax(); over > 0; over--) {
-            Contact oldest = firsts.get(device);
+        for (int over = count(firsts.first(device)) - policy.contactsMax(); over > 0; over--) {
+            Contact oldest = firsts.first(device);
             for (Contact c = oldest; c != null; c = c.next) {
                 // Of the same age the later in the list is the older one, since new ones are put in front.
                 oldest = oldest == null || c.seen <= oldest.seen ? c : oldest;
@@ -240,7 +240,7 @@ public final class LocationTable implements Locations {
     }
 
     private void add(Contact contact) {
-        contact.next = firsts.put(contact.device, contact);
+        firsts.add(contact);
         all.add(contact);
         list(contact);
         ring.add(contact);
@@ -271,20 +271,7 @@ public final class LocationTable implements Locations {
 
     /** Takes a contact out that the ring has let go. */
     private void take(Contact contact, Gone why) {
-        Contact head = firsts.get(contact.device);
-        if (head == contact) {
-            if (contact.next == null) {
-                firsts.remove(contact.device);
-            } else {
-                firsts.put(contact.device, contact.next);
-            }
-        }
-        for (Contact c = head; c != null; c = c.next) {
-            if (c.next == contact) {
-                c.next = contact.next;
-                break;
-            }
-        }
+        firsts.remove(contact);
         all.remove(contact);
         unlist(contact);
         ledger.removed(contact.id);
@@ -294,7 +281,7 @@ public final class LocationTable implements Locations {
     /** Ends all contacts of a device; how many there were. */
     public int remove(DeviceNumber device, Gone why) {
         int gone = 0;
-        for (Contact c = firsts.get(device); c != null; c = firsts.get(device)) {
+        for (Contact c = firsts.first(device); c != null; c = firsts.first(device)) {
             remove(c, why);
             gone++;
         }
@@ -328,7 +315,7 @@ public final class LocationTable implements Locations {
 
     @Override
     public List<Binding> of(DeviceNumber device) {
-        Contact first = firsts.get(device);
+        Contact first = firsts.first(device);
         if (first == null) {
             return List.of();
         }
@@ -345,9 +332,13 @@ public final class LocationTable implements Locations {
         return bindings;
     }
 
-    /** Adds a Contact field for each contact of the device, with what is left of its time (RFC 3261 §10.3 step 8). */
-    public void write(DeviceNumber device, SipWriter out, long nowMillis) {
-        for (Contact c = firsts.get(device); c != null; c = c.next) {
+    /**
+     * Adds a Contact field for each contact of a device, with what is left of its time (RFC 3261 §10.3 step 8).
+     *
+     * @param number the device's {@link org.hotdesk.sip.message.NumberKey}
+     */
+    public void write(long number, SipWriter out, long nowMillis) {
+        for (Contact c = firsts.first(number); c != null; c = c.next) {
             if (c.expires > nowMillis) {
                 c.write(out, nowMillis);
             }
@@ -368,6 +359,6 @@ public final class LocationTable implements Locations {
 
     /** How many devices have a contact. */
     public int devices() {
-        return firsts.size();
+        return firsts.devices();
     }
 }

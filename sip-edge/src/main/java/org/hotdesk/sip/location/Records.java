@@ -45,7 +45,7 @@ final class Records {
         begin(PUT).putLong(contact.id);
         text(contact.device.digits());
         out.put(code(contact.transport));
-        address(contact.source);
+        address(contact.source());
         address(contact.local);
         out.putInt(contact.cseq).putShort(contact.q);
         out.putLong(contact.expires).putLong(contact.since).putLong(contact.seen);

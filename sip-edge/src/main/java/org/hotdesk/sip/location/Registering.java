@@ -72,6 +72,8 @@ public final class Registering {
     int userAgentEnd;
     int cseq;
 
+    private long number;
+
     @Nullable
     private DeviceNumber device;
 
@@ -84,9 +86,14 @@ public final class Registering {
         }
     }
 
-    /** Starts anew with a request that names no contact. */
-    public Registering begin(DeviceNumber who, Flow way, byte[] buffer) {
+    /**
+     * Starts anew with a request that names no contact.
+     *
+     * @param key the device's {@link org.hotdesk.sip.message.NumberKey}
+     */
+    public Registering begin(DeviceNumber who, long key, Flow way, byte[] buffer) {
         device = who;
+        number = key;
         flow = way;
         b = buffer;
         count = 0;
@@ -153,6 +160,10 @@ public final class Registering {
 
     int pathLength() {
         return pathLength;
+    }
+
+    long number() {
+        return number;
     }
 
     DeviceNumber device() {

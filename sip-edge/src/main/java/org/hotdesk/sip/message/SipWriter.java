@@ -15,7 +15,6 @@ import java.util.Arrays;
  * costs no memory. One owner thread.
  */
 public final class SipWriter {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] out = new byte[1024];
     private int length;
@@ -271,10 +270,9 @@ public final class SipWriter {
     }
 
     private SipWriter hex(long value) {
-        room(16);
-        for (int shift = 60; shift >= 0; shift -= 4) {
-            out[length++] = HEX[(int) (value >>> shift) & 15];
-        }
+        room(Hex.WORD);
+        Hex.put(value, out, length);
+        length += Hex.WORD;
         return this;
     }
 

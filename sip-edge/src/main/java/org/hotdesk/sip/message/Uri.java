@@ -168,6 +168,11 @@ public final class Uri {
         return hasUser() && at == userEnd;
     }
 
+    /** The user's {@link NumberKey} when it is written without escapes; else none. */
+    public long userNumber() {
+        return hasUser() ? NumberKey.of(b, schemeEnd + 1, userEnd) : NumberKey.NONE;
+    }
+
     /** Whether the host is this name or address (lower case), an IPv6 address with its brackets. */
     public boolean isHost(String lower) {
         return Ascii.equalsIgnoreCase(b, hostFrom, hostEnd, lower);

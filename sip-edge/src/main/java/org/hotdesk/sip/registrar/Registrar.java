@@ -119,10 +119,10 @@ public final class Registrar {
                 || !request.party(HeaderName.TO).uri().isSip()) {
             return Answer.UNKNOWN_ADDRESS;
         }
-        if (!request.party(HeaderName.TO).uri().isUser(who.digits())) {
+        if (!isTo(request.party(HeaderName.TO).uri(), who)) {
             return Answer.NOT_ITS_ADDRESS;
         }
-        registering.begin(who, flow, b);
+        registering.begin(who, authenticator.number(), flow, b);
         Answer answer = reader.contacts(request, flow, registering);
         if (answer != Answer.REGISTERED) {
             return answer;
@@ -132,6 +132,11 @@ public final class Registrar {
             return answer;
         }
         return order(request) ? applied(nowMillis) : Answer.OUT_OF_ORDER;
+    }
+
+    /** The number is compared without a look at the device's, unless it is written with escapes. */
+    private boolean isTo(Uri to, DeviceNumber who) {
+        return to.userNumber() == authenticator.number() || to.isUser(who.digits());
     }
 
     private Answer path(SipMessage request) {
@@ -179,7 +184,7 @@ public final class Registrar {
     }
 
     private void ok(SipMessage request, long nowMillis) {
-        table.write(authenticator.device(), out, nowMillis);
+        table.write(authenticator.number(), out, nowMillis);
         // RFC 3327 §5.3: the phone learns which way calls to it take.
         out.copy(request, HeaderName.PATH);
         if (nowMillis / 1000 != dateSecond) {

@@ -1,6 +1,8 @@
 package org.hotdesk.sip.transport;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
@@ -9,7 +11,18 @@ public final class SourceKey {
     /** Above the 32 bits of an IPv4 address; as an IPv6 prefix it is not in use. */
     private static final long IPV4 = 0xffffL << 32;
 
+    /** The exact number of what has none. */
+    public static final long UNKNOWN = 0;
+
+    private static final int PORT_BITS = 16;
+
     private SourceKey() {}
+
+    /** A number for exactly that IPv4 address and port; {@link #UNKNOWN} for others. */
+    public static long exact(InetSocketAddress socket) {
+        InetAddress address = socket.getAddress();
+        return address instanceof Inet4Address ? (of(address) << PORT_BITS) | socket.getPort() : UNKNOWN;
+    }
 
     /** The number of the source that the address is one of. */
     public static long of(InetAddress address) {

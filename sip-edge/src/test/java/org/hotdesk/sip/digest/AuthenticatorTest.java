@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotdesk.model.DeviceNumber;
-import org.hotdesk.sip.digest.Subscribers.Subscriber;
 import org.hotdesk.sip.message.HeaderName;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.sip.message.SipLimits;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.SipParser;
@@ -30,13 +30,14 @@ class AuthenticatorTest {
     private static final byte[] KEY = KeyFile.inMemory().keyFor("nonce");
     private static final Subscriber BOTH = subscriber("1001", true);
     private static final Subscriber STRONG_ONLY = subscriber("1002", false);
-    private static final Map<String, Subscriber> ACCOUNTS = Map.of("1001", BOTH, "1002", STRONG_ONLY);
+    private static final Map<Long, Subscriber> ACCOUNTS =
+            Map.of(NumberKey.of("1001"), BOTH, NumberKey.of("1002"), STRONG_ONLY);
 
     private final Authenticator authenticator = authenticator();
 
     private static Authenticator authenticator() {
         return new Authenticator(
-                Authenticator.Policy.usual(REALM), user -> Optional.ofNullable(ACCOUNTS.get(user)), KEY);
+                Authenticator.Policy.usual(REALM), number -> Optional.ofNullable(ACCOUNTS.get(number)), KEY);
     }
 
     private static Subscriber subscriber(String number, boolean md5) {
@@ -237,7 +238,7 @@ class AuthenticatorTest {
     void evictedNonce_isStale() {
         Authenticator small = new Authenticator(
                 new Authenticator.Policy(REALM, List.of(DigestAlgorithm.MD5), Duration.ofMinutes(5), 2),
-                user -> Optional.ofNullable(ACCOUNTS.get(user)),
+                number -> Optional.ofNullable(ACCOUNTS.get(number)),
                 KEY);
         List<Challenge> used = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

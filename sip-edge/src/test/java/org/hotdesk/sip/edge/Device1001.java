@@ -5,9 +5,11 @@ import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.digest.Challenge;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
+import org.hotdesk.sip.digest.Subscriber;
 import org.hotdesk.sip.digest.Subscribers;
 import org.hotdesk.sip.location.Binding;
 import org.hotdesk.sip.location.LocationListener;
+import org.hotdesk.sip.message.NumberKey;
 
 /** The one account there is: device 1001, password {@code secret}. */
 final class Device1001 implements Subscribers, LocationListener {
@@ -15,10 +17,10 @@ final class Device1001 implements Subscribers, LocationListener {
     static final String REALM = "hotdesk";
 
     @Override
-    public Optional<Subscriber> find(String user) {
-        return DeviceNumber.parse(user)
-                .filter(NUMBER::equals)
-                .map(device -> new Subscriber(device, ha1(), Optional.empty()));
+    public Optional<Subscriber> find(long number) {
+        return number == NumberKey.of(NUMBER)
+                ? Optional.of(new Subscriber(NUMBER, ha1(), Optional.empty()))
+                : Optional.empty();
     }
 
     private static Optional<Ha1> ha1() {

@@ -20,6 +20,8 @@ import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.abuse.GuardLimits;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
+import org.hotdesk.sip.digest.Subscriber;
+import org.hotdesk.sip.digest.SubscriberTable;
 import org.hotdesk.sip.digest.Subscribers;
 import org.hotdesk.sip.location.Binding;
 import org.hotdesk.sip.location.LocationListener;
@@ -101,12 +103,12 @@ class SipEdgeTest {
     }
 
     private static Subscribers accounts() {
-        return user -> DeviceNumber.parse(user)
-                .filter(DEVICE::equals)
-                .map(device -> new Subscribers.Subscriber(
-                        device,
-                        Optional.of(Ha1.of(DigestAlgorithm.MD5, user, REALM, "secret")),
-                        Optional.of(Ha1.of(DigestAlgorithm.SHA_256, user, REALM, "secret"))));
+        var all = new SubscriberTable();
+        all.put(new Subscriber(
+                DEVICE,
+                Optional.of(Ha1.of(DigestAlgorithm.MD5, DEVICE.digits(), REALM, "secret")),
+                Optional.of(Ha1.of(DigestAlgorithm.SHA_256, DEVICE.digits(), REALM, "secret"))));
+        return all;
     }
 
     private LocationListener listener() {

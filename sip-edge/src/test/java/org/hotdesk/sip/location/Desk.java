@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.sip.location.LocationTable.Outcome;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.sip.peer.FlowFrom;
 import org.hotdesk.sip.transport.Flow;
 
@@ -68,7 +69,7 @@ final class Desk implements LocationListener {
         asks.forEach(ask -> text.append(ask.uri()).append(ask.instance()));
         byte[] b = text.toString().getBytes(StandardCharsets.US_ASCII);
         int at = first.callId().length();
-        registering.begin(device, first.flow(), b).order(0, at, first.cseq());
+        registering.begin(device, NumberKey.of(device), first.flow(), b).order(0, at, first.cseq());
         registering.userAgent(at, at + 12).path(at + 12, at + 30);
         at += 30;
         for (Ask ask : asks) {

@@ -15,13 +15,14 @@ import org.hotdesk.sip.digest.Challenge;
 import org.hotdesk.sip.digest.DigestAlgorithm;
 import org.hotdesk.sip.digest.Ha1;
 import org.hotdesk.sip.digest.KeyFile;
-import org.hotdesk.sip.digest.Subscribers.Subscriber;
+import org.hotdesk.sip.digest.Subscriber;
 import org.hotdesk.sip.location.Binding;
 import org.hotdesk.sip.location.LocationListener;
 import org.hotdesk.sip.location.LocationPolicy;
 import org.hotdesk.sip.location.LocationTable;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.MessageCheck;
+import org.hotdesk.sip.message.NumberKey;
 import org.hotdesk.sip.message.SipLimits;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.message.SipParser;
@@ -44,7 +45,7 @@ class RegistrarTest {
     private final LocationTable table = new LocationTable(LocationPolicy.USUAL, new Deaf(), NOW);
     private final Authenticator authenticator = new Authenticator(
             Authenticator.Policy.usual("hotdesk"),
-            user -> "1001".equals(user) ? Optional.of(ACCOUNT) : Optional.empty(),
+            number -> number == NumberKey.of("1001") ? Optional.of(ACCOUNT) : Optional.empty(),
             KeyFile.inMemory().keyFor("nonce"));
     private Registrar registrar = registrar(RegistrarPolicy.usual(List.of("pbx.example", "192.0.2.1")));
     private final List<String> fields = new ArrayList<>();
