@@ -68,9 +68,8 @@ final class Calls implements AutoCloseable {
         open.clear();
         while (begun < calls || !open.isEmpty()) {
             long now = System.nanoTime();
-            if (begun < calls && now - began >= begun / AT_ONCE * (AT_ONCE * gap) && open.size() < AT_ONCE) {
-                invite();
-                begun++;
+            if (begun < calls && now - began >= begun * gap && open.isEmpty()) {
+                begun += burst(Math.min(AT_ONCE, calls - begun));
                 moved = now;
             }
             moved = hearAll() ? now : moved;
@@ -82,6 +81,14 @@ final class Calls implements AutoCloseable {
         if (lost > calls / 100) {
             throw new IllegalStateException(lost + " calls did not come about");
         }
+    }
+
+    /** All at once: between two of them nobody is heard. */
+    private int burst(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            invite();
+        }
+        return count;
     }
 
     private boolean hearAll() throws IOException {

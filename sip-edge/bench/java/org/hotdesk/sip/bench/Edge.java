@@ -13,7 +13,9 @@ final class Edge extends MeasuredServer {
     /** What it is started with. */
     record Setup(Path folder, Path store, InetSocketAddress asterisk, boolean limits) {}
 
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    /** As the command starts the daemon. */
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:PerfDataSamplingInterval=1000", "-XX:+ExitOnOutOfMemoryError");
 
     private final InetSocketAddress phones;
     private final InetSocketAddress inner;

@@ -46,6 +46,10 @@ final class Contact {
     long since;
     long seen;
 
+    /** What {@link #kept()} made. */
+    @Nullable
+    private Binding kept;
+
     /** The device's next contact. */
     @Nullable
     Contact next;
@@ -112,6 +116,21 @@ final class Contact {
 
     boolean isUri(Uri view, Uri other) {
         return view.read(text, 0, uriEnd) < 0 && view.isSameAs(other);
+    }
+
+    /** To be said after every change. */
+    void changed() {
+        kept = null;
+    }
+
+    /** The same binding until the next change: a phone that is called is read several times a call. */
+    Binding kept() {
+        Binding known = kept;
+        if (known == null) {
+            known = binding();
+            kept = known;
+        }
+        return known;
     }
 
     Binding binding() {

@@ -184,6 +184,7 @@ public final class LocationTable implements Locations {
         contact.q = (short) wanted.q;
         contact.expires = nowMillis + 1000L * wanted.expiresSeconds;
         contact.seen = nowMillis;
+        contact.changed();
     }
 
     private void update(Contact contact, Registering asked, Wanted wanted, long nowMillis) {
@@ -320,11 +321,11 @@ public final class LocationTable implements Locations {
             return List.of();
         }
         if (first.next == null) {
-            return List.of(first.binding());
+            return List.of(first.kept());
         }
         List<Binding> bindings = new ArrayList<>(4);
         for (Contact c = first; c != null; c = c.next) {
-            bindings.add(c.binding());
+            bindings.add(c.kept());
         }
         bindings.sort(Comparator.comparingInt(Binding::q)
                 .thenComparingLong(Binding::seen)
