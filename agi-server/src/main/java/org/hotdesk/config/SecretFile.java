@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Set;
 
-/** A file that holds one secret on its first line. */
+/** A file that holds one secret and nothing else; blanks and line ends around it do not count. */
 public record SecretFile(Path path) {
     private static final long BYTES_MAX = 4_096;
     private static final Set<PosixFilePermission> OTHERS =
@@ -21,12 +22,15 @@ public record SecretFile(Path path) {
             if (Files.size(path) > BYTES_MAX) {
                 throw new ConfigException("secret file " + path + " holds more than a secret");
             }
-            String secret =
-                    Files.readString(path).lines().findFirst().orElse("").strip();
-            if (secret.isEmpty()) {
+            List<String> lines = Files.readString(path).strip().lines().toList();
+            if (lines.isEmpty()) {
                 throw new ConfigException("secret file " + path + " is empty; its first line must be the secret");
             }
-            return secret;
+            if (lines.size() > 1) {
+                throw new ConfigException(
+                        "secret file " + path + " has " + lines.size() + " lines; it must hold the secret alone");
+            }
+            return lines.get(0);
         } catch (IOException unreadable) {
             throw new ConfigException(
                     Files.notExists(path)

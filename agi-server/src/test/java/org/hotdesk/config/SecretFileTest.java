@@ -15,7 +15,7 @@ class SecretFileTest {
     Path folder;
 
     @Test
-    void read_givesTheFirstLine() throws IOException {
+    void read_givesTheSecretWithoutItsLineEnd() throws IOException {
         assertThat(new SecretFile(file("s3cret\n", "rw-r-----")).read()).isEqualTo("s3cret");
     }
 
@@ -33,6 +33,16 @@ class SecretFileTest {
     void read_ofNothing_saysWhatToDo() throws IOException {
         assertThatThrownBy(() -> new SecretFile(file("\n", "rw-------")).read()).hasMessageContaining("is empty");
         assertThatThrownBy(() -> new SecretFile(folder.resolve("gone")).read()).hasMessageContaining("hotdesk init");
+    }
+
+    @Test
+    void read_ofSeveralLines_doesNotGuessWhichIsTheSecret() throws IOException {
+        Path file = file("user=ops\ns3cret\n", "rw-------");
+
+        assertThatThrownBy(() -> new SecretFile(file).read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has 2 lines")
+                .hasMessageNotContaining("s3cret");
     }
 
     private Path file(String text, String mode) throws IOException {
