@@ -21,11 +21,13 @@ import org.hotdesk.store.StoreConfig;
 /** A mirror from a store to a lent Asterisk, nothing else. */
 final class BenchMirror implements AutoCloseable {
     private final AmiLink link;
+    private final TimedAstDb astDb;
     private final AstDbMirror mirror;
 
     BenchMirror(LentAsterisk asterisk, Store store) {
         link = new AmiLink(asterisk.ami(), Clock.systemUTC());
-        var downstream = new Downstream(link.astDb(), link.actions(), (users, devices) -> {});
+        astDb = new TimedAstDb(link.astDb());
+        var downstream = new Downstream(astDb, link.actions(), (users, devices) -> {});
         mirror = new AstDbMirror(
                 new Tenure(store, "bench", "bench"), store, downstream, MirrorPace.standard(), Clock.systemUTC());
         link.events().subscribe(LinkChanged.class, change -> {
@@ -49,6 +51,11 @@ final class BenchMirror implements AutoCloseable {
 
     AstDbMirror mirror() {
         return mirror;
+    }
+
+    /** When Asterisk's answer to a row was last read, in {@link System#nanoTime}. */
+    long answeredAt() {
+        return astDb.answeredAt();
     }
 
     void awaitState(MirrorState state) {
