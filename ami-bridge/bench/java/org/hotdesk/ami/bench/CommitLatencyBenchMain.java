@@ -34,7 +34,7 @@ public final class CommitLatencyBenchMain {
     /** As fast as they go, since a daemon that has served a while runs compiled code: with fewer the compiler is at work yet. */
     private static final int WARM = 20_000;
 
-    private static final int LOGINS = 2_000;
+    private static final int LOGINS = 6_000;
 
     /** On average, and at no rhythm: Asterisk writes astdb to disk a second after a change, which every 20 ms would meet. */
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
