@@ -25,9 +25,9 @@ import org.hotdesk.store.Store;
 
 /**
  * From a login's commit to its rows acknowledged by a real Asterisk, at 50 logins a second; against a raw socket that sends
- * the same three DBPuts at the same rate, between them. Either ends when the thread that reads has read the last answer; how
- * long it takes until the one who waits for it runs again is told too. Prints a line for p50 and one for p99; exits 1 when
- * one falls short.
+ * the same three DBPuts at the same rate, between them. A login ends when the one who waits for the acknowledgement runs again,
+ * as the raw socket's does; when the link's thread had read it is told too. Prints a line for p50 and one for p99; exits 1
+ * when one falls short.
  * Its arguments are the command that lends it the Asterisk.
  */
 public final class CommitLatencyBenchMain {
@@ -72,7 +72,7 @@ public final class CommitLatencyBenchMain {
                 RawSocket raw = new RawSocket(asterisk.ami())) {
             mirrored.awaitState(MirrorState.LIVE);
             long[] ours = new long[LOGINS];
-            long[] awoken = new long[LOGINS];
+            long[] read = new long[LOGINS];
             long[] peer = new long[LOGINS];
             for (int i = 0; i < WARM; i++) {
                 timeRaw(raw, i);
@@ -86,34 +86,33 @@ public final class CommitLatencyBenchMain {
                 peer[i] = timeRaw(raw, WARM + i);
                 due += random.nextLong(EVERY_NANOS);
                 sleepUntil(due);
-                awoken[i] = timeLogin(store, mirrored, WARM + i);
-                ours[i] = mirrored.answeredAt() - committedAt.get();
+                ours[i] = timeLogin(store, mirrored, WARM + i);
+                read[i] = mirrored.answeredAt() - committedAt.get();
             }
             if (!mirrored.mirror().check().isClean()) {
                 throw new IllegalStateException("astdb is not the image of the store");
             }
-            return report(ours, awoken, peer);
+            return report(ours, read, peer);
         }
     }
 
-    private static boolean report(long[] ours, long[] awoken, long[] peer) {
+    private static boolean report(long[] ours, long[] read, long[] peer) {
         Arrays.sort(ours);
-        Arrays.sort(awoken);
+        Arrays.sort(read);
         Arrays.sort(peer);
         boolean enough = true;
         for (int percent : new int[] {50, 99}) {
             long mine = ours[LOGINS * percent / 100];
             long its = peer[LOGINS * percent / 100];
-            long waited = awoken[LOGINS * percent / 100];
+            long link = read[LOGINS * percent / 100];
             tell(
-                    "# p%d: raw socket %.3f ms, mirror %.3f ms; until the one who waits runs again %.3f ms, ratio %.2f",
-                    percent, its / 1e6, mine / 1e6, waited / 1e6, (double) waited / its);
+                    "# p%d: raw socket %.3f ms, mirror %.3f ms; read by the link's thread after %.3f ms, ratio %.2f",
+                    percent, its / 1e6, mine / 1e6, link / 1e6, (double) link / its);
             enough &= figure("commit-latency-p" + percent, (double) mine / its);
         }
         return enough;
     }
 
-    /** Until the one who waits runs again. */
     private long timeLogin(Store store, BenchMirror mirrored, int i) {
         long seq = store.logins()
                 .login(device(i), user(i), How.CODE)
