@@ -1,5 +1,6 @@
 package org.hotdesk.store;
 
+import java.util.List;
 import org.hotdesk.model.Floor;
 
 /**
@@ -8,6 +9,15 @@ import org.hotdesk.model.Floor;
  */
 @FunctionalInterface
 public interface CommitListener {
+    /**
+     * Told before {@link #committed}: changes that are on their way to disk, and may yet be lost. For work that has no
+     * effect outside and need not be done afterwards then, while somebody waits.
+     *
+     * @param changes the last of those that are new, not always all
+     * @param floor as {@code committed} will tell it
+     */
+    default void preparing(List<Change> changes, Floor floor) {}
+
     /**
      * Everything up to this change is on disk.
      *

@@ -209,6 +209,8 @@ final class Commits {
         try {
             if (newest.seq() < seq) {
                 Snapshot reached = committed;
+                List<Change> coming = reached.recent().newest(newest.seq());
+                listeners.forEach(listener -> listener.preparing(coming, reached.floor()));
                 database.force();
                 newest = reached;
                 listeners.forEach(listener -> listener.committed(reached.seq(), reached.floor()));

@@ -36,10 +36,20 @@ record RecentChanges(long after, List<Change> changes) {
         if (seq < after) {
             return Optional.empty();
         }
+        int first = firstAfter(seq);
+        return Optional.of(changes.subList(first, Math.min(changes.size(), first + most)));
+    }
+
+    /** Those with greater numbers that are known here. */
+    List<Change> newest(long seq) {
+        return changes.subList(firstAfter(seq), changes.size());
+    }
+
+    private int firstAfter(long seq) {
         int first = changes.size();
         while (first > 0 && changes.get(first - 1).seq() > seq) {
             first--;
         }
-        return Optional.of(changes.subList(first, Math.min(changes.size(), first + most)));
+        return first;
     }
 }

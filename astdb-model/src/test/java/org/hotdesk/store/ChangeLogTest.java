@@ -172,6 +172,31 @@ class ChangeLogTest {
         assertThat(seen.get(0).sessionAt(DESK)).isPresent();
     }
 
+    @Test
+    void listener_isToldWhatIsComing_beforeAnybodyCanSeeIt() {
+        List<Change> coming = new ArrayList<>();
+        List<Floor> floors = new ArrayList<>();
+        store.onCommit(new CommitListener() {
+            @Override
+            public void preparing(List<Change> changes, Floor floor) {
+                assertThat(store.floor().sessionAt(DESK)).isEmpty();
+                coming.addAll(changes);
+                floors.add(floor);
+            }
+
+            @Override
+            public void committed(long seq, Floor floor) {
+                floors.add(floor);
+            }
+        });
+        long before = store.changes().latest();
+
+        store.logins().login(DESK, ANN, How.CODE);
+
+        assertThat(coming).isEqualTo(store.changes().after(before, 100)).isNotEmpty();
+        assertThat(floors).hasSize(2).allSatisfy(floor -> assertThat(floor).isSameAs(store.floor()));
+    }
+
     private void comeAndGo(int times) {
         for (int i = 0; i < times; i++) {
             store.logins().login(DESK, ANN, How.CODE);

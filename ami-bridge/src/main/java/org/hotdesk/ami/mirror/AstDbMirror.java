@@ -41,6 +41,7 @@ public final class AstDbMirror implements AutoCloseable {
     private final Verifier verifier;
     private final Tenure tenure;
     private final Unsettled unsettled = new Unsettled();
+    private final Foresight foresight;
 
     private final AtomicLong epoch = new AtomicLong();
     private boolean linked;
@@ -72,13 +73,14 @@ public final class AstDbMirror implements AutoCloseable {
         this.announcer = new Announcer(link.actions(), tenure.isShared() ? thread::wake : () -> {});
         this.drain = new LogDrain(tenure, store.changes(), writer, announcer, link.follower());
         this.rows = new Acknowledgements(this::answered);
+        this.foresight = new Foresight(store, LogDrain.FEW, this::committed);
         this.verifier = new Verifier(
                 link.astDb(), writer, new Adoption(tenure.server(), store.directory(), drain::isBehind), thread, pace);
     }
 
     /** Begins to listen to the store; Asterisk is reached when {@link #linkUp} says so. */
     public void start() {
-        store.onCommit((seq, floor) -> committed());
+        store.onCommit(foresight);
         thread.start();
     }
 
@@ -217,7 +219,7 @@ public final class AstDbMirror implements AutoCloseable {
     private void drainNow() {
         try {
             if (connected && drain.isAFewBehind() && tenure.holds()) {
-                writer.together(() -> drain.step(source()));
+                writer.together(() -> drain.step(foresight.source()));
             }
         } catch (StoreException away) {
             thread.post(() -> giveUpForAWhile("store: " + away.getMessage()));

@@ -10,7 +10,7 @@ import org.hotdesk.model.UserNumber;
 
 /** A thing that has rows in astdb, always the same keys whatever its state. */
 sealed interface Entity {
-    /** Its rows as they should stand. */
+    /** Makes its rows as they should stand; {@link Source#rows} has them where they were made before. */
     EntityRows rows(Source source);
 
     /** The owned rows of a device. */

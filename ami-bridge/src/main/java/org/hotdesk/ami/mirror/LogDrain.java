@@ -27,7 +27,7 @@ final class LogDrain {
     private static final int PAGE = 1_000;
 
     /** A login or two, and the most rows that so many changes name. */
-    private static final int FEW = 8;
+    static final int FEW = 8;
 
     private static final int ROWS_OF_FEW = FEW * 20;
     private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();

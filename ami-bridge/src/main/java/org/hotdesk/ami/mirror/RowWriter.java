@@ -50,7 +50,7 @@ final class RowWriter {
 
     /** Sends what is needed for the entity to stand as the source has it; how many rows that were. */
     int write(Entity entity, Source source, Batch batch) {
-        EntityRows rows = entity.rows(source);
+        EntityRows rows = source.rows(entity);
         Optional<List<Optional<String>>> stands = image.of(entity).map(Known::texts);
         int sent = 0;
         for (int i = 0; i < rows.size(); i++) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hotdesk.astdb.EntityRows;
 import org.hotdesk.model.Device;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.Floor;
@@ -14,6 +15,7 @@ import org.hotdesk.model.UserNumber;
 final class Source {
     private final Floor floor;
     private final Function<UserNumber, Optional<String>> pins;
+    private final Map<Entity, EntityRows> made = new HashMap<>();
     private Optional<Map<String, DeviceNumber>> channels = Optional.empty();
 
     Source(Floor floor, Function<UserNumber, Optional<String>> pins) {
@@ -23,6 +25,17 @@ final class Source {
 
     Floor floor() {
         return floor;
+    }
+
+    /** Makes the rows of an entity now, for {@link #rows} to have them later. */
+    void make(Entity entity) {
+        made.put(entity, entity.rows(this));
+    }
+
+    /** The rows of an entity as they should stand. */
+    EntityRows rows(Entity entity) {
+        EntityRows before = made.get(entity);
+        return before == null ? entity.rows(this) : before;
     }
 
     /** The PIN in clear, where compatibility mode mirrors it; else empty. */

@@ -128,7 +128,7 @@ final class Verifier {
 
     private int read(Entity entity, VerifyPass pass) {
         Reading reading =
-                new Reading(entity, entity.rows(source.get()), writer.image().of(entity));
+                new Reading(entity, source.get().rows(entity), writer.image().of(entity));
         long then = generation;
         reading.begin(
                 astDb,

@@ -43,7 +43,8 @@ final class WriteOrder {
         return order;
     }
 
-    private static Optional<Entity> entity(Change change) {
+    /** What has other rows by that change; empty for one that no row tells of. */
+    static Optional<Entity> entity(Change change) {
         return switch (change.kind()) {
             case DEVICE -> DeviceNumber.parse(change.subject()).map(OfDevice::new);
             case USER -> UserNumber.parse(change.subject()).map(OfUser::new);

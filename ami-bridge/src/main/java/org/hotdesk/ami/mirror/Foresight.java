@@ -1,0 +1,59 @@
+package org.hotdesk.ami.mirror;
+
+import java.util.List;
+import java.util.Optional;
+import org.hotdesk.model.Floor;
+import org.hotdesk.store.Change;
+import org.hotdesk.store.CommitListener;
+import org.hotdesk.store.Store;
+import org.hotdesk.store.StoreException;
+
+/**
+ * Makes the rows of a login while the disk does not have it yet, so that they can be sent as soon as it has. Thread-safe:
+ * what was made is only read.
+ */
+final class Foresight implements CommitListener {
+    private final Store store;
+    private final int most;
+    private final Runnable committed;
+    private volatile Optional<Source> made = Optional.empty();
+
+    /**
+     * @param most of more changes than these nothing is made: nobody waits for them in person
+     * @param committed told when a commit is on disk, on the committing thread
+     */
+    Foresight(Store store, int most, Runnable committed) {
+        this.store = store;
+        this.most = most;
+        this.committed = committed;
+    }
+
+    @Override
+    public void preparing(List<Change> changes, Floor floor) {
+        made = Optional.empty();
+        if (store.isShared() || changes.size() > most) {
+            return;
+        }
+        Source source = new Source(floor, store.secrets()::mirroredPin);
+        try {
+            for (Change change : changes) {
+                WriteOrder.entity(change).ifPresent(source::make);
+            }
+            made = Optional.of(source);
+        } catch (StoreException away) {
+            assert made.isEmpty(); // who sends them will meet it too, and knows what to do
+        }
+    }
+
+    @Override
+    public void committed(long seq, Floor floor) {
+        committed.run();
+    }
+
+    /** Where the store's rows come from now, those that were made with them. */
+    Source source() {
+        Floor floor = store.floor();
+        return made.filter(source -> source.floor() == floor)
+                .orElseGet(() -> new Source(floor, store.secrets()::mirroredPin));
+    }
+}
