@@ -15,8 +15,13 @@ public final class Hex {
 
     /** Writes the {@value #WORD} digits of a word. */
     public static void put(long value, byte[] into, int at) {
-        WORDS.set(into, at, digits((int) (value >>> 32)));
-        WORDS.set(into, at + 8, digits((int) value));
+        put((int) (value >>> 32), into, at);
+        put((int) value, into, at + 8);
+    }
+
+    /** Writes the eight digits of half a word. */
+    public static void put(int value, byte[] into, int at) {
+        WORDS.set(into, at, digits(value));
     }
 
     /** Writes two digits for each byte; their count is divisible by eight. */

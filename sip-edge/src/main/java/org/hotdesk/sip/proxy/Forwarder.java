@@ -1,7 +1,10 @@
 package org.hotdesk.sip.proxy;
 
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.HeaderValues;
@@ -33,6 +36,8 @@ final class Forwarder {
     private final Whereabouts whereabouts;
     private final SipRelay relay = new SipRelay();
     private final HeaderValues values = new HeaderValues();
+    /** Our few addresses as they stand in SIP. */
+    private final Map<InetSocketAddress, String> names = new HashMap<>();
 
     Forwarder(String realm, RouteTokens tokens, Whereabouts whereabouts) {
         this.realm = realm;
@@ -79,7 +84,7 @@ final class Forwarder {
     }
 
     private String via(Flow to, long id, int loop) {
-        String sentBy = "SIP/2.0/" + to.transport() + " " + HostPort.of(whereabouts.name(to));
+        String sentBy = "SIP/2.0/" + to.transport() + " " + name(to);
         // RFC 3581 §3: through a translated address the answer has to come to the port it was sent from.
         String rport = to.side() == Side.PHONES && to.transport() == Transport.UDP ? ";rport" : "";
         return sentBy + rport + ";branch=" + OwnBranch.text(id, loop);
@@ -101,7 +106,11 @@ final class Forwarder {
                     case TLS -> ";transport=tls";
                     case WS, WSS -> ";transport=ws";
                 };
-        return "<sip:" + token + "@" + HostPort.of(whereabouts.name(at)) + transport + ";lr>";
+        return "<sip:" + token + "@" + name(at) + transport + ";lr>";
+    }
+
+    private String name(Flow flow) {
+        return names.computeIfAbsent(whereabouts.name(flow), HostPort::of);
     }
 
     /** Writes a response for the element before us; {@code status} is its own but for a phone's 503. */

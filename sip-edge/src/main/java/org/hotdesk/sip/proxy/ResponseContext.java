@@ -1,9 +1,7 @@
 package org.hotdesk.sip.proxy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.hotdesk.sip.message.HeaderName;
@@ -35,7 +33,9 @@ final class ResponseContext implements ServerUser {
     private final Passage passage;
     private final boolean invite;
     private final ServerTransaction server;
-    private final Deque<List<Target>> later = new ArrayDeque<>();
+    /** The groups not tried yet. */
+    private List<List<Target>> later = List.of();
+
     private final List<Branch> branches = new ArrayList<>(1);
     private final List<Challenge> alsoAsked = new ArrayList<>(0);
     private final SlotTimer trying = new SlotTimer();
@@ -71,14 +71,20 @@ final class ResponseContext implements ServerUser {
             // RFC 4320 §4.1.
             trying.set(core.timers(), core.config().times().tryingNanos(), this::stillTrying);
         }
-        later.addAll(groups);
-        launch(message, later.remove());
+        later = groups;
+        launchNext(message);
     }
 
     private void stillTrying() {
         if (!server.isDone()) {
             core.replies().trying(server, kept());
         }
+    }
+
+    private void launchNext(SipMessage message) {
+        List<Target> group = later.get(0);
+        later = later.subList(1, later.size());
+        launch(message, group);
     }
 
     private void launch(SipMessage message, List<Target> group) {
@@ -109,7 +115,7 @@ final class ResponseContext implements ServerUser {
     /** RFC 3261 §16.7 step 5, RFC 6026 §8: every 2xx goes on, and ends the search. */
     void success(Branch from, SipMessage response) {
         respond(from, response, response.status());
-        later.clear();
+        later = List.of();
         cancelAll(ELSEWHERE);
         finish();
     }
@@ -131,7 +137,7 @@ final class ResponseContext implements ServerUser {
             best = core.forwarder().response(response, from.flow(), told).copy();
         }
         if (status >= 600) {
-            later.clear();
+            later = List.of();
             cancelAll(Optional.of("SIP;cause=" + status));
         }
         ended();
@@ -175,7 +181,7 @@ final class ResponseContext implements ServerUser {
     @Override
     public void cancelled(SipMessage cancel) {
         cancelled = true;
-        later.clear();
+        later = List.of();
         List<String> reasons = cancel.texts(HeaderName.REASON).stream()
                 .filter(PeerText::isSayable)
                 .toList();
@@ -198,7 +204,7 @@ final class ResponseContext implements ServerUser {
             return;
         }
         if (!later.isEmpty() && !cancelled) {
-            launch(kept(), later.remove());
+            launchNext(kept());
             return;
         }
         if (best.length > 0) {

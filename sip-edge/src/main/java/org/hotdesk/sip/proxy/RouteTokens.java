@@ -5,15 +5,12 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
 import org.hotdesk.model.DeviceNumber;
+import org.hotdesk.sip.digest.KeyedHash;
 import org.hotdesk.sip.message.HeaderName;
 import org.hotdesk.sip.message.SipMessage;
 import org.hotdesk.sip.transport.Transport;
@@ -33,17 +30,12 @@ final class RouteTokens {
     };
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final Mac mac;
-    private final byte[] full = new byte[32];
+    private final KeyedHash hash;
+    private final ByteBuffer mac = ByteBuffer.allocate(2 * Long.BYTES);
 
-    /** @param key 32 random bytes, made once for an installation and kept over restarts */
+    /** @param key 16 random bytes or more, made once for an installation and kept over restarts */
     RouteTokens(byte[] key) {
-        try {
-            mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no HMAC-SHA256 in this Java", e);
-        }
+        hash = new KeyedHash(key);
     }
 
     String write(RouteToken token, SipMessage request) {
@@ -64,7 +56,7 @@ final class RouteTokens {
             out.put((byte) ((digits.charAt(i) - '0') << 4 | second));
         }
         sign(out.array(), out.position(), request);
-        out.put(full, 0, MAC_BYTES);
+        out.put(mac.array(), 0, MAC_BYTES);
         return ENCODER.encodeToString(Arrays.copyOf(out.array(), out.position()));
     }
 
@@ -76,7 +68,8 @@ final class RouteTokens {
         byte[] bytes = Base64.getUrlDecoder().decode(user);
         int end = bytes.length - MAC_BYTES;
         sign(bytes, end, request);
-        if (!MessageDigest.isEqual(Arrays.copyOf(full, MAC_BYTES), Arrays.copyOfRange(bytes, end, bytes.length))) {
+        if (!MessageDigest.isEqual(
+                Arrays.copyOf(mac.array(), MAC_BYTES), Arrays.copyOfRange(bytes, end, bytes.length))) {
             return Optional.empty();
         }
         try {
@@ -124,14 +117,10 @@ final class RouteTokens {
 
     private void sign(byte[] bytes, int length, SipMessage request) {
         int call = request.find(HeaderName.CALL_ID, 0);
-        mac.update(bytes, 0, length);
+        hash.begin().add((long) length).add(bytes, 0, length);
         if (call >= 0) {
-            mac.update(request.buffer(), request.valueFrom(call), request.valueEnd(call) - request.valueFrom(call));
+            hash.add(request.buffer(), request.valueFrom(call), request.valueEnd(call));
         }
-        try {
-            mac.doFinal(full, 0);
-        } catch (ShortBufferException e) {
-            throw new IllegalStateException("32 bytes are the size of an HMAC-SHA256", e);
-        }
+        mac.putLong(0, hash.end()).putLong(Long.BYTES, hash.high());
     }
 }

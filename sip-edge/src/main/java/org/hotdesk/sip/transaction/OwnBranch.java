@@ -1,5 +1,8 @@
 package org.hotdesk.sip.transaction;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.hotdesk.sip.message.Hex;
 import org.hotdesk.sip.message.Via;
 
 /**
@@ -19,14 +22,10 @@ public final class OwnBranch {
 
     /** The parameter as text. */
     public static String text(long id, int loop) {
-        StringBuilder out = new StringBuilder(LENGTH).append(PREFIX);
-        for (int shift = 60; shift >= 0; shift -= 4) {
-            out.append(HEX.charAt((int) (id >>> shift) & 15));
-        }
-        for (int shift = 28; shift >= 0; shift -= 4) {
-            out.append(HEX.charAt(loop >>> shift & 15));
-        }
-        return out.toString();
+        byte[] out = Arrays.copyOf(PREFIX.getBytes(StandardCharsets.ISO_8859_1), LENGTH);
+        Hex.put(id, out, PREFIX.length());
+        Hex.put(loop, out, PREFIX.length() + ID_DIGITS);
+        return new String(out, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether the Via, which is in that buffer, has a branch of our form. */

@@ -2,6 +2,8 @@ package org.hotdesk.sip.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 /** The first vector of the authors of SipHash, for its form of 128 bits. */
@@ -15,6 +17,25 @@ class KeyedHashTest {
         KeyedHash hash = new KeyedHash(key);
         assertThat(hash.begin().end()).isEqualTo(Long.reverseBytes(0xa3817f04ba25a8e6L));
         assertThat(hash.high()).isEqualTo(Long.reverseBytes(0x6df67214c7550293L));
+    }
+
+    @Test
+    void bytesWordsAndNumbers_areTheSameText() {
+        KeyedHash hash = new KeyedHash(new byte[16]);
+        byte[] text = new byte[40];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (byte) (7 * i - 100);
+        }
+        for (int before = 0; before < 9; before++) {
+            hash.begin();
+            for (byte one : text) {
+                hash.add(one);
+            }
+            long byBytes = hash.end();
+            hash.begin().add(text, 0, before);
+            hash.add(ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN).getLong(before));
+            assertThat(hash.add(text, before + 8, text.length).end()).isEqualTo(byBytes);
+        }
     }
 
     @Test
