@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.hotdesk.ami.link.AmiEvent.LinkChanged;
 import org.hotdesk.ami.link.AmiLink;
+import org.hotdesk.ami.link.AstDbLink;
 import org.hotdesk.ami.link.LinkName;
 import org.hotdesk.ami.link.LinkState;
 import org.hotdesk.ami.mirror.AstDbMirror;
@@ -21,13 +23,16 @@ import org.hotdesk.store.StoreConfig;
 /** A mirror from a store to a lent Asterisk, nothing else. */
 final class BenchMirror implements AutoCloseable {
     private final AmiLink link;
-    private final TimedAstDb astDb;
     private final AstDbMirror mirror;
 
     BenchMirror(LentAsterisk asterisk, Store store) {
+        this(asterisk, store, astDb -> astDb);
+    }
+
+    /** @param around is given the link, and gives the one to use */
+    BenchMirror(LentAsterisk asterisk, Store store, UnaryOperator<AstDbLink> around) {
         link = new AmiLink(asterisk.ami(), Clock.systemUTC());
-        astDb = new TimedAstDb(link.astDb());
-        var downstream = new Downstream(astDb, link.actions(), (users, devices) -> {});
+        var downstream = new Downstream(around.apply(link.astDb()), link.actions(), (users, devices) -> {});
         mirror = new AstDbMirror(
                 new Tenure(store, "bench", "bench"), store, downstream, MirrorPace.standard(), Clock.systemUTC());
         link.events().subscribe(LinkChanged.class, change -> {
@@ -51,11 +56,6 @@ final class BenchMirror implements AutoCloseable {
 
     AstDbMirror mirror() {
         return mirror;
-    }
-
-    /** When Asterisk's answer to a row was last read, in {@link System#nanoTime}. */
-    long answeredAt() {
-        return astDb.answeredAt();
     }
 
     void awaitState(MirrorState state) {

@@ -44,6 +44,7 @@ public final class CommitLatencyBenchMain {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final AtomicLong committedAt = new AtomicLong();
+    private final AtomicLong answeredAt = new AtomicLong();
 
     private CommitLatencyBenchMain() {}
 
@@ -68,7 +69,7 @@ public final class CommitLatencyBenchMain {
         }
         store.directory().putAll(devices, users);
         store.onCommit((seq, floor) -> committedAt.set(System.nanoTime()));
-        try (BenchMirror mirrored = new BenchMirror(asterisk, store);
+        try (BenchMirror mirrored = new BenchMirror(asterisk, store, link -> new TimedAstDb(link, answeredAt));
                 RawSocket raw = new RawSocket(asterisk.ami())) {
             mirrored.awaitState(MirrorState.LIVE);
             long[] ours = new long[LOGINS];
@@ -87,7 +88,7 @@ public final class CommitLatencyBenchMain {
                 due += random.nextLong(EVERY_NANOS);
                 sleepUntil(due);
                 ours[i] = timeLogin(store, mirrored, WARM + i);
-                read[i] = mirrored.answeredAt() - committedAt.get();
+                read[i] = answeredAt.get() - committedAt.get();
             }
             if (!mirrored.mirror().check().isClean()) {
                 throw new IllegalStateException("astdb is not the image of the store");

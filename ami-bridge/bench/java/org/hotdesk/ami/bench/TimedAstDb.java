@@ -2,26 +2,24 @@ package org.hotdesk.ami.bench;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hotdesk.ami.link.AstDbLink;
 import org.hotdesk.astdb.AstDbKey;
 
-/** A link that notes when Asterisk's answer to a row was last read, before anybody is told of it. Thread-safe. */
+/** A link that notes when Asterisk's answer to a put was last read, before anybody is told of it. Thread-safe. */
 final class TimedAstDb implements AstDbLink {
     private final AstDbLink link;
-    private volatile long answeredAt;
+    private final AtomicLong answeredAt;
 
-    TimedAstDb(AstDbLink link) {
+    /** @param answeredAt gets the time, in {@link System#nanoTime} */
+    TimedAstDb(AstDbLink link, AtomicLong answeredAt) {
         this.link = link;
-    }
-
-    /** When the last answer to a put was read, in {@link System#nanoTime}. */
-    long answeredAt() {
-        return answeredAt;
+        this.answeredAt = answeredAt;
     }
 
     @Override
     public CompletableFuture<Void> put(AstDbKey key, String value) {
-        return link.put(key, value).whenComplete((done, failure) -> answeredAt = System.nanoTime());
+        return link.put(key, value).whenComplete((done, failure) -> answeredAt.set(System.nanoTime()));
     }
 
     @Override

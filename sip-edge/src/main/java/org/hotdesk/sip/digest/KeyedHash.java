@@ -57,42 +57,14 @@ public final class KeyedHash {
         while (at < end && (count & 7) != 0) {
             add(b[at++]);
         }
-        int words = (end - at) / Long.BYTES;
-        absorb(b, at, words);
-        count += words * Long.BYTES;
-        for (at += words * Long.BYTES; at < end; at++) {
-            add(b[at]);
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            absorb((long) WORDS.get(b, at));
+            count += Long.BYTES;
+        }
+        while (at < end) {
+            add(b[at++]);
         }
         return this;
-    }
-
-    /** Whole words, with the state in locals: twice as fast as in fields. */
-    private void absorb(byte[] b, int from, int words) {
-        long w0 = v0;
-        long w1 = v1;
-        long w2 = v2;
-        long w3 = v3;
-        for (int i = 0; i < words; i++) {
-            long m = (long) WORDS.get(b, from + i * Long.BYTES);
-            w3 ^= m;
-            for (int round = 0; round < 2; round++) {
-                w0 += w1;
-                w1 = Long.rotateLeft(w1, 13) ^ w0;
-                w0 = Long.rotateLeft(w0, 32);
-                w2 += w3;
-                w3 = Long.rotateLeft(w3, 16) ^ w2;
-                w0 += w3;
-                w3 = Long.rotateLeft(w3, 21) ^ w0;
-                w2 += w1;
-                w1 = Long.rotateLeft(w1, 17) ^ w2;
-                w2 = Long.rotateLeft(w2, 32);
-            }
-            w0 ^= m;
-        }
-        v0 = w0;
-        v1 = w1;
-        v2 = w2;
-        v3 = w3;
     }
 
     public KeyedHash add(String ascii) {
