@@ -91,7 +91,7 @@ class BackupVerbTest {
                 Result refused = daemon.run("restore", broken.toString());
                 assertThat(refused.code()).as(broken.toString()).isEqualTo(1);
                 assertThat(refused.err().lines()).hasSize(1);
-                assertThat(refused.err()).doesNotContain("transfer");
+                assertThat(refused.err()).contains(broken.toString()).doesNotContain("transfer");
             }
             assertThat(daemon.run("restore", folder.resolve("absent").toString())
                             .err())

@@ -48,9 +48,9 @@ final class BackupRoutes {
             }
             return FileRoute.Answer.of(json);
         } catch (BackupException broken) {
-            String name = body.toString();
+            String name = request.parameter("file").orElse("that was sent");
             throw new AdminRefusal(
-                    Why.MALFORMED, String.valueOf(broken.getMessage()).replace(name, "that was sent"));
+                    Why.MALFORMED, String.valueOf(broken.getMessage()).replace(body.toString(), name));
         }
     }
 }

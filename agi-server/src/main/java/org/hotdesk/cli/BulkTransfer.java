@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotdesk.bulk.BulkExport;
 import org.hotdesk.bulk.BulkImport;
@@ -173,7 +174,8 @@ final class BulkTransfer {
             throw new CliException(ExitCode.USAGE, "one kind at a time goes to standard output: add --only people");
         }
         JsonNode document = document(withSecrets);
-        for (Kind kind : only.map(List::of).orElseGet(() -> List.of(Kind.values()))) {
+        List<Kind> kinds = only.map(List::of).orElseGet(() -> List.of(Kind.values()));
+        for (Kind kind : kinds) {
             var text = new StringBuilder();
             try {
                 BulkExport.csv(kind, document, withSecrets, text);
@@ -183,10 +185,19 @@ final class BulkTransfer {
             if (target.equals("-")) {
                 daemon.context().out().print(text);
             } else {
-                write(folder(target).resolve(kind.word() + ".csv"), text.toString());
+                write(folder(target).resolve(sheet(kind)), text.toString());
             }
         }
+        if (!target.equals("-")) {
+            daemon.printer()
+                    .line("wrote " + kinds.stream().map(BulkTransfer::sheet).collect(Collectors.joining(", ")) + " to "
+                            + target);
+        }
         return ExitCode.OK.number();
+    }
+
+    private static String sheet(Kind kind) {
+        return kind.word() + ".csv";
     }
 
     /** Into this file, or to standard output. */
@@ -196,6 +207,7 @@ final class BulkTransfer {
             daemon.context().out().print(text);
         } else {
             write(Path.of(target), text);
+            daemon.printer().line("wrote " + target);
         }
         return ExitCode.OK.number();
     }

@@ -47,7 +47,10 @@ final class RestoreCommand extends Verb implements Callable<Integer> {
                         throw new CliException(ExitCode.FAILED, String.valueOf(broken.getMessage()), broken);
                     }
                 })
-                : daemon().upload("/v1/restore?dry_run=" + dryRun, List.of(file), LONG);
+                : daemon().upload(
+                                "/v1/restore?dry_run=" + dryRun + "&file=" + AdminClient.encoded(file.toString()),
+                                List.of(file),
+                                LONG);
         printer().print(json.wanted(), report, this::words);
         return ExitCode.OK.number();
     }

@@ -24,7 +24,8 @@ public record SecretFile(Path path) {
             }
             List<String> lines = Files.readString(path).strip().lines().toList();
             if (lines.isEmpty()) {
-                throw new ConfigException("secret file " + path + " is empty; its first line must be the secret");
+                throw new ConfigException(
+                        "secret file " + path + " is empty; write the secret into it, or run 'hotdesk init'");
             }
             if (lines.size() > 1) {
                 throw new ConfigException(

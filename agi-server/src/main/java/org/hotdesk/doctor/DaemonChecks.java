@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The daemon as its own status tells. */
 final class DaemonChecks {
@@ -66,17 +67,12 @@ final class DaemonChecks {
         String name = mirror.path("name").asText("asterisk");
         long backlog = mirror.path("backlog").asLong();
         String state = mirror.path("mirror").asText();
-        if (backlog > BACKLOG_MOST) {
-            findings.add(Finding.warn(
-                    "mirror",
-                    backlog + " changes wait for " + name,
-                    "hotdesk status; it catches up once the link is up"));
-        } else if (BEHIND.containsKey(state)) {
-            findings.add(Finding.warn(
-                    "mirror",
-                    name + " " + BEHIND.get(state) + "; changes waiting: " + backlog,
-                    "hotdesk status; it catches up once the link is up"));
-        }
+        Optional<String> behind = backlog > BACKLOG_MOST
+                ? Optional.of(backlog + " changes wait for " + name)
+                : Optional.ofNullable(BEHIND.get(state))
+                        .map(words -> name + " " + words + "; changes waiting: " + backlog);
+        behind.ifPresent(words ->
+                findings.add(Finding.warn("mirror", words, "hotdesk status; it catches up once the link is up")));
         long found = mirror.path("drift_found").asLong();
         long repaired = mirror.path("drift_repaired").asLong();
         if (found > repaired) {

@@ -33,7 +33,7 @@ final class SecretChecks {
                     "chmod " + (shared ? "640 " : "600 ") + path));
         }
         if (file.bytes() == 0) {
-            findings.add(Finding.fail(check, path + " is empty", "hotdesk init, or put the secret on its first line"));
+            findings.add(Finding.fail(check, path + " is empty", "hotdesk init, or write the secret into it"));
         }
         owner.filter(who -> !who.equals(file.owner()) && !(shared && file.group()))
                 .ifPresent(who -> findings.add(Finding.fail(
