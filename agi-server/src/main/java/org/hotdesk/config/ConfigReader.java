@@ -187,6 +187,7 @@ public final class ConfigReader {
             Stream.of(
                             SipChecks.of(all),
                             CompanionChecks.of(all),
+                            StoreChecks.of(all),
                             VoicemailChecks.of(all),
                             CodeChecks.of(all),
                             LoginKeys.clashes(all),

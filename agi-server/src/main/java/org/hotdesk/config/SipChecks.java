@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hotdesk.store.StoreConfig;
 
 /** Whether the keys of the SIP edge, each right by itself, go together. One owner thread, for one look. */
 final class SipChecks {
@@ -39,7 +40,7 @@ final class SipChecks {
         if (in.value(SipKeys.LISTEN).isPresent()) {
             clash(SipKeys.KAMAILIO, "stands instead of the edge; leave it or sip.listen empty", SipKeys.LISTEN);
         }
-        if (!in.value(Settings.STORE_URL).startsWith("jdbc:postgresql:")) {
+        if (!StoreConfig.isPostgres(in.value(Settings.STORE_URL))) {
             clash(SipKeys.KAMAILIO, "needs the store on a PostgreSQL; set store.url", Settings.STORE_URL);
         }
         if (!in.value(Settings.CLEAR_HA1)) {

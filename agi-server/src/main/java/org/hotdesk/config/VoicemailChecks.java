@@ -6,7 +6,7 @@ import java.util.List;
 final class VoicemailChecks {
     private VoicemailChecks() {}
 
-    /** What does not go together; that clear passwords need PostgreSQL is the store's word. */
+    /** What does not go together; that clear passwords need PostgreSQL is said by {@link StoreChecks}. */
     static List<Clash> of(ConfigAssembly.Lookup in) {
         if (in.value(Settings.MAILBOX_BOXES) == Settings.Boxes.FILE || in.value(Settings.CLEAR_MAILBOX_PASSWORDS)) {
             return List.of();

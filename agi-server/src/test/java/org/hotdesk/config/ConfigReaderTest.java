@@ -345,10 +345,19 @@ class ConfigReaderTest {
                         .clear())
                 .isEqualTo(new StoreConfig.InClear(true, true));
         assertThat(refused(read("[voip]\nclear-ha1 = true\n")))
-                .singleElement()
-                .asString()
-                .endsWith(
-                        "voip clear-ha1: needs a store on PostgreSQL, see store url; nobody else can read a store in a file");
+                .containsExactly(new ConfigProblem(
+                        folder.resolve("hotdesk.toml") + ":2",
+                        "voip.clear-ha1 needs a store on PostgreSQL, see store.url; nobody else can read a store in a"
+                                + " file"));
+    }
+
+    @Test
+    void passwordInTheStoresUrl_isRefusedWithItsPlace_andNotRepeated() throws IOException {
+        assertThat(refused(read("[store]\nurl = \"jdbc:postgresql://db/desk?user=x&password=s3cret\"\n")))
+                .containsExactly(new ConfigProblem(
+                        folder.resolve("hotdesk.toml") + ":2",
+                        "store.url has a password in it; put it into a file of mode 0600 and name that as"
+                                + " store.password-file"));
     }
 
     @Test

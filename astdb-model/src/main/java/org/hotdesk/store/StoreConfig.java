@@ -17,22 +17,32 @@ import java.util.Optional;
 public record StoreConfig(
         String jdbcUrl, Login login, Path pepperFile, Path keyFile, String realm, boolean mirrorPins, InClear clear) {
     public StoreConfig {
-        if (!jdbcUrl.startsWith("jdbc:h2:file:") && !jdbcUrl.startsWith("jdbc:postgresql:")) {
+        if (!jdbcUrl.startsWith("jdbc:h2:file:") && !isPostgres(jdbcUrl)) {
             throw new IllegalArgumentException("store url: begins with jdbc:postgresql:, such as"
                     + " jdbc:postgresql://db.example/hotdesk, or with jdbc:h2:file:");
         }
-        if (jdbcUrl.matches("(?i).*[?&;](ssl)?password=.*")) {
+        if (hasPassword(jdbcUrl)) {
             throw new IllegalArgumentException("store url: no password in it; put it into a file of mode 0600 and name"
                     + " that as store password-file");
         }
         if (!realm.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("realm: 1 to 64 letters, digits or . _ -");
         }
-        if (!clear.equals(InClear.NOTHING) && !jdbcUrl.startsWith("jdbc:postgresql:")) {
+        if (!clear.equals(InClear.NOTHING) && !isPostgres(jdbcUrl)) {
             throw new IllegalArgumentException(
                     (clear.mailboxPasswords() ? "voip clear-mailbox-passwords" : "voip clear-ha1")
                             + ": needs a store on PostgreSQL, see store url; nobody else can read a store in a file");
         }
+    }
+
+    /** Whether a password stands in that URL, where anybody sees it who sees the configuration. */
+    public static boolean hasPassword(String jdbcUrl) {
+        return jdbcUrl.matches("(?i).*[?&;](ssl)?password=.*");
+    }
+
+    /** Whether that URL leads to a PostgreSQL. */
+    public static boolean isPostgres(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:postgresql:");
     }
 
     /** One whose database holds secrets sealed only. */
