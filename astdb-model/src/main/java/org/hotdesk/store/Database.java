@@ -169,7 +169,7 @@ final class Database implements AutoCloseable {
         }
         try {
             return asked.get();
-        } catch (JdbiException broken) {
+        } catch (JdbiException | MVStoreException broken) {
             // Of the causes the first: what Jdbi says has the values of the statement in it.
             String why = reason(broken);
             if (shared && Outage.isMeant(broken)) {
@@ -211,6 +211,21 @@ final class Database implements AutoCloseable {
         if (forced) {
             read(handle -> handle.execute("checkpoint sync"));
         }
+    }
+
+    /**
+     * Writes anew what little is left in sparse parts of a file, so that their room is used again. H2 does that by itself only
+     * where a commit does not wait until it is written; without it each commit would leave some 10 KB behind for as long as
+     * the file is open. What was moved is forced to disk at once, long before its old place may be written over.
+     *
+     * @return whether anything was moved
+     */
+    boolean tidy() {
+        boolean moved = !shared && read(handle -> H2File.moveSparse(handle.getConnection()));
+        if (moved) {
+            force();
+        }
+        return moved;
     }
 
     @Override

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
 import org.h2.store.fs.FilePath;
 
@@ -23,6 +27,10 @@ record H2File(String path, String options, FileLayer layer) {
     private static final Logger LOG = System.getLogger(H2File.class.getName());
     private static final String ENDING = ".mv.db";
     private static final long CONNECT_MILLIS = 10_000;
+    /** Where less of what was written still counts, it is worth its while to move that. */
+    private static final int FILLED_PERCENT = 50;
+    /** So much at a time, since writers wait meanwhile. */
+    private static final int MOVED_BYTES_MAX = 512 * 1024;
 
     /** From what a URL has after {@code jdbc:h2:file:}. */
     static H2File at(String place, FileLayer layer) {
@@ -38,6 +46,16 @@ record H2File(String path, String options, FileLayer layer) {
         hikari.setUsername("hotdesk");
         hikari.setPassword("");
         hikari.setConnectionTimeout(CONNECT_MILLIS);
+    }
+
+    /** Moves the content of the sparsest parts of that open file to its end; false when there are none to speak of. */
+    static boolean moveSparse(Connection connection) {
+        try {
+            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            return session.getDatabase().getStore().getMvStore().compact(FILLED_PERCENT, MOVED_BYTES_MAX);
+        } catch (SQLException closed) {
+            throw new StoreException("the database refused: " + closed.getMessage(), closed);
+        }
     }
 
     boolean exists() {

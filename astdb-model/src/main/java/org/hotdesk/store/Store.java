@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
     private final Leases leases;
     private final Backups backups;
     private final Optional<Follower> follower;
+    private final Optional<Upkeep> upkeep;
     private final Intake intake;
     private final Bulk bulk;
     private final Optional<KamailioContacts> kamailio;
@@ -62,6 +63,7 @@ public final class Store implements AutoCloseable {
         }
         this.kamailio = database.isShared() ? Optional.of(new KamailioContacts(database)) : Optional.empty();
         this.follower = database.isShared() ? Optional.of(new Follower(commits)) : Optional.empty();
+        this.upkeep = database.isShared() ? Optional.empty() : Optional.of(new Upkeep(database));
     }
 
     /** Opens the database, making and updating it as needed; throws {@link StoreException} with what to do. */
@@ -192,9 +194,15 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** What happens every few seconds anyway; for tests, which do not wait for that. */
+    boolean tidy() {
+        return database.tidy();
+    }
+
     @Override
     public void close() {
         follower.ifPresent(Follower::close);
+        upkeep.ifPresent(Upkeep::close);
         ledger.close();
         database.close();
     }
