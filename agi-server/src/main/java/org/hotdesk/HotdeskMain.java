@@ -1,8 +1,9 @@
 package org.hotdesk;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public final class HotdeskMain {
     /** Runs one {@code hotdesk} command and ends the process with its exit code. */
     public static void main(String[] args) {
         var surroundings = new Surroundings(
-                writer(System.out),
-                writer(System.err),
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
                 System.in,
                 Optional.ofNullable(System.console()).map(Keyboard::new),
                 Optional.ofNullable(System.getenv("HOTDESK_CONFIG"))
@@ -45,8 +46,9 @@ public final class HotdeskMain {
         System.exit(cli.run(args));
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    /** Not by System.out, which tells nobody that the disk behind it is full. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 
     private record Keyboard(Console console) implements Surroundings.Terminal {

@@ -97,6 +97,7 @@ class BackupVerbTest {
                             .err())
                     .contains("absent: no such file or folder");
             assertThat(daemon.run("backup", "/no/such/folder/file").err()).contains("there is no folder");
+            assertThat(daemon.run("backup", "-").code()).isEqualTo(2);
             assertThat(daemon.run("backup", folder.toString()).err())
                     .contains("cannot write " + folder + ": it is a folder");
             assertThat(daemon.hotdesk().store().floor().deviceCount()).isEqualTo(1);

@@ -177,6 +177,10 @@ class BulkVerbTest {
             assertThat(failing(daemon.run("export", "csv", "-"), 2)).contains("--only people");
             assertThat(failing(daemon.run("export", "csv", "-", "--only", "x"), 2))
                     .contains("--only is one of");
+            Path file = Files.writeString(folder.resolve("head.csv"), "person,first_name\n");
+            assertThat(failing(daemon.run("export", "csv", file.toString()), 1)).contains(file + " is a file");
+            assertThat(daemon.run("import", "csv", file.toString()).out())
+                    .isEqualTo("there is no row in it; nothing was stored\n");
             Path huge = folder.resolve("huge.csv");
             Files.write(huge, new byte[33_554_433]);
             assertThat(failing(daemon.run("import", "csv", huge.toString()), 1)).contains("import them in parts");

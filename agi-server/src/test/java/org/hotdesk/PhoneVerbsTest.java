@@ -69,6 +69,9 @@ class PhoneVerbsTest {
                                 "false")
                         .code())
                 .isZero();
+        Result forgotten = daemon.run("phone", "set", MAC, "--set", "timezone");
+        assertThat(forgotten.code()).isEqualTo(2);
+        assertThat(forgotten.err()).contains("KEY=VALUE");
         assertThat(daemon.run("phone", "show", MAC).out())
                 .contains("snom190", "1002 1001", "Desk 7", "snom190-000413AABBCC.htm", "timezone", "GER+1")
                 .doesNotContain("secret");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -180,9 +182,22 @@ class VerbAnswersTest {
         assertThat(fresh.resolve("state")).doesNotExist();
     }
 
+    @Test
+    void outputThatCannotBeWritten_isAFailure() throws IOException {
+        var err = new StringWriter();
+        try (var full = new PrintWriter(new FileWriter("/dev/full", StandardCharsets.UTF_8))) {
+            assertThat(unconfigured(full, err).run("completion")).isEqualTo(1);
+        }
+        assertThat(err.toString()).isEqualTo("hotdesk: standard output took not all of it; is the disk full?\n");
+    }
+
     private static Cli unconfigured(StringWriter out, StringWriter err) {
+        return unconfigured(new PrintWriter(out), err);
+    }
+
+    private static Cli unconfigured(PrintWriter out, StringWriter err) {
         var surroundings = new Surroundings(
-                new PrintWriter(out),
+                out,
                 new PrintWriter(err),
                 new ByteArrayInputStream(new byte[0]),
                 Optional.empty(),

@@ -44,6 +44,9 @@ final class BackupCommand extends Verb implements Callable<Integer> {
         if (!Files.isDirectory(folder())) {
             throw new CliException(ExitCode.FAILED, "there is no folder " + folder());
         }
+        if (file.equals(Path.of("-"))) {
+            throw new CliException(ExitCode.USAGE, "a backup is written whole or not at all, so into a file; name one");
+        }
         if (Files.isDirectory(file)) {
             throw new CliException(ExitCode.FAILED, "cannot write " + file + ": it is a folder; name a file in it");
         }

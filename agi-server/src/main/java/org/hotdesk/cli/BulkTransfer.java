@@ -150,12 +150,13 @@ final class BulkTransfer {
             printer.line(Printer.count(report.path("problem_count"), "problem") + "; nothing was stored");
             return;
         }
+        if (report.path("counts").properties().stream().noneMatch(each -> rows(each.getValue()) > 0)) {
+            printer.line("there is no row in it; nothing was stored");
+            return;
+        }
         for (Map.Entry<String, JsonNode> each : report.path("counts").properties()) {
             JsonNode count = each.getValue();
-            if (count.path("new").asInt()
-                            + count.path("changed").asInt()
-                            + count.path("unchanged").asInt()
-                    > 0) {
+            if (rows(count) > 0) {
                 printer.line("%-10s %s new, %s changed, %s unchanged"
                         .formatted(each.getKey(), count.path("new"), count.path("changed"), count.path("unchanged")));
             }
@@ -166,6 +167,12 @@ final class BulkTransfer {
                 report.path("stored").asBoolean()
                         ? "imported" + Printer.reach(report)
                         : "nothing was stored: a dry run");
+    }
+
+    private static int rows(JsonNode count) {
+        return count.path("new").asInt()
+                + count.path("changed").asInt()
+                + count.path("unchanged").asInt();
     }
 
     /** Into this folder, a file a kind; or one kind to standard output. */
@@ -240,6 +247,9 @@ final class BulkTransfer {
     }
 
     private static Path folder(String target) {
+        if (Files.isRegularFile(Path.of(target))) {
+            throw new CliException(ExitCode.FAILED, target + " is a file; name a folder, which gets a file a kind");
+        }
         try {
             return Files.createDirectories(Path.of(target));
         } catch (IOException denied) {

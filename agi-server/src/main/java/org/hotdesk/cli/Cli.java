@@ -71,7 +71,10 @@ public final class Cli {
     /** The exit code of the command. */
     public int run(String... args) {
         int code = commandLine.execute(args);
-        surroundings.out().flush();
+        if (surroundings.out().checkError() && code == ExitCode.OK.number()) {
+            surroundings.err().println("hotdesk: standard output took not all of it; is the disk full?");
+            code = ExitCode.FAILED.number();
+        }
         surroundings.err().flush();
         return code;
     }

@@ -59,7 +59,6 @@ final class PhoneOptions extends ChangeOptions {
     @Option(
             names = "--set",
             paramLabel = "NAME=TEXT",
-            mapFallbackValue = "",
             description = "A further line of the phone's file, as its vendor names it.")
     void settings(Map<String, String> settings) {
         ObjectNode all = changes().withObject("/settings");

@@ -123,10 +123,10 @@ public final class ConfigReader {
             }
             readText(file, Toml.parse(file));
         } catch (IOException unreadable) {
-            boolean missing = Files.notExists(file);
-            problems.add(new ConfigProblem(
-                    file.toString(),
-                    missing ? "there is no such file; 'hotdesk init' writes one" : "cannot be read as UTF-8 text"));
+            String why = Files.notExists(file)
+                    ? "there is no such file; 'hotdesk init' writes one"
+                    : Files.isDirectory(file) ? "is a folder; name the file in it" : "cannot be read as UTF-8 text";
+            problems.add(new ConfigProblem(file.toString(), why));
         }
     }
 

@@ -384,6 +384,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void folderInsteadOfTheFile_isToldSo() {
+        assertThat(refused(ConfigReader.read(folder)))
+                .containsExactly(new ConfigProblem(folder.toString(), "is a folder; name the file in it"));
+    }
+
+    @Test
     void storeUrl_winsOverPath() throws IOException {
         HotdeskConfig config =
                 accepted(read("[store]\nurl = \"jdbc:postgresql://db/desk\"\n")).config();
