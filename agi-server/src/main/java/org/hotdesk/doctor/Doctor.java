@@ -134,7 +134,9 @@ public final class Doctor {
             secret = new SecretFile(asterisk.amiSecretFile()).read();
         } catch (ConfigException unreadable) {
             findings.add(Finding.fail(
-                    "AMI", String.valueOf(unreadable.getMessage()), "run doctor as root, or as the daemon's user"));
+                    "AMI",
+                    String.valueOf(unreadable.getMessage()),
+                    "as it says; if it is well, run doctor as root, or as the daemon's user"));
         }
         if (!secret.isEmpty()) {
             AmiLook look = AmiProbe.look(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
@@ -36,7 +37,8 @@ final class Database implements AutoCloseable {
 
     private final Supplier<HikariDataSource> opening;
     private final Jdbi jdbi;
-    private final boolean forced;
+    private final boolean forces;
+    private final AtomicLong forced = new AtomicLong();
     private final boolean shared;
     private final Outage outage = new Outage();
     private volatile HikariDataSource pool;
@@ -46,7 +48,7 @@ final class Database implements AutoCloseable {
         this.opening = opening;
         this.pool = opening.get();
         this.jdbi = Jdbi.create(() -> pool.getConnection());
-        this.forced = url.startsWith(H2_FILE) && layer.forces();
+        this.forces = url.startsWith(H2_FILE) && layer.forces();
         this.shared = url.startsWith(POSTGRESQL);
     }
 
@@ -208,9 +210,15 @@ final class Database implements AutoCloseable {
 
     /** Forces to disk what was committed. H2 writes at commit, but leaves it to the system when this reaches the disk. */
     void force() {
-        if (forced) {
+        if (forces) {
             read(handle -> handle.execute("checkpoint sync"));
+            forced.incrementAndGet();
         }
+    }
+
+    /** How often commits were forced to disk so far. */
+    long forced() {
+        return forced.get();
     }
 
     /**
