@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file system of 128 MB that can be filled to the brim: in memory, and visible only to programs started with
+ * A file system of 48 MB that can be filled to the brim: in memory, and visible only to programs started with
  * {@link #besideLine} or by way of {@link #path}. It goes with this process. Only root can have one.
  */
 final class SmallDisk implements AutoCloseable {
-    private static final int ALL_OF_IT = 192 * 1024 * 1024;
+    private static final int ALL_OF_IT = 64 * 1024 * 1024;
 
     private final Process holder;
     private final Path folder;
@@ -26,7 +26,7 @@ final class SmallDisk implements AutoCloseable {
 
     /** Lays it over the folder, which must exist. */
     static SmallDisk over(Path folder) throws IOException {
-        String script = "mount -t tmpfs -o size=128m,mode=700 hotdesk-disk \"$1\" && echo ready && read end";
+        String script = "mount -t tmpfs -o size=48m,mode=700 hotdesk-disk \"$1\" && echo ready && read end";
         Process holder = new ProcessBuilder("unshare", "--mount", "sh", "-c", script, "disk", folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
