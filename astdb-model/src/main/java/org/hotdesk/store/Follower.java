@@ -14,34 +14,16 @@ final class Follower implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     private final Commits commits;
-    private final Thread thread;
+    private final Repeating thread;
 
     Follower(Commits commits) {
         this.commits = commits;
-        this.thread = new Thread(this::run, "hotdesk-store-follower");
-        thread.setDaemon(true);
-        thread.start();
+        this.thread = new Repeating("hotdesk-store-follower", EVERY, this::look);
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                look();
-                Thread.sleep(EVERY.toMillis());
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void look() {

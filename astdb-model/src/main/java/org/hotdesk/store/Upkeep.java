@@ -16,35 +16,17 @@ final class Upkeep implements AutoCloseable {
     private static final long WORTH_IT = 100;
 
     private final Database database;
-    private final Thread thread;
+    private final Repeating thread;
     private long seen;
 
     Upkeep(Database database) {
         this.database = database;
-        this.thread = new Thread(this::run, "hotdesk-store-upkeep");
-        thread.setDaemon(true);
-        thread.start();
+        this.thread = new Repeating("hotdesk-store-upkeep", EVERY, this::tidy);
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(EVERY.toMillis());
-                tidy();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void tidy() {
