@@ -38,6 +38,7 @@ final class Database implements AutoCloseable {
     private final Supplier<HikariDataSource> opening;
     private final Jdbi jdbi;
     private final boolean forces;
+    private final ForcedVersion version = new ForcedVersion();
     private final AtomicLong forced = new AtomicLong();
     private final boolean shared;
     private final Outage outage = new Outage();
@@ -50,6 +51,7 @@ final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(() -> pool.getConnection());
         this.forces = url.startsWith(H2_FILE) && layer.forces();
         this.shared = url.startsWith(POSTGRESQL);
+        force();
     }
 
     /** Connects and brings the schema up to date. */
@@ -84,6 +86,7 @@ final class Database implements AutoCloseable {
     /** A file that is missing or older than the program is made beside its place, so that a crash meanwhile is none. */
     private static HikariDataSource openFile(H2File file, StoreConfig config) {
         if (file.exists()) {
+            file.settle();
             HikariDataSource pool = connect(file::configure);
             AtomicBoolean current = new AtomicBoolean();
             closingOnFailure(pool, () -> {
@@ -188,10 +191,12 @@ final class Database implements AutoCloseable {
 
     private synchronized void reopen() {
         if (closed) {
+            version.release();
             pool.close();
             try {
                 pool = opening.get();
                 closed = false;
+                force();
             } catch (RuntimeException still) {
                 throw new StoreException("the database cannot be opened again: " + reason(still), still);
             }
@@ -211,7 +216,10 @@ final class Database implements AutoCloseable {
     /** Forces to disk what was committed. H2 writes at commit, but leaves it to the system when this reaches the disk. */
     void force() {
         if (forces) {
-            read(handle -> handle.execute("checkpoint sync"));
+            read(handle -> {
+                version.force(handle);
+                return true;
+            });
             forced.incrementAndGet();
         }
     }
@@ -238,6 +246,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        version.release();
         pool.close();
     }
 

@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
 
 /**
@@ -41,7 +44,7 @@ record H2File(String path, String options, FileLayer layer) {
     }
 
     void configure(HikariConfig hikari) {
-        hikari.setJdbcUrl("jdbc:h2:" + layer.scheme() + path + options
+        hikari.setJdbcUrl("jdbc:h2:" + layer.prefix() + path + options
                 + ";TRACE_LEVEL_FILE=0;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
         hikari.setUsername("hotdesk");
         hikari.setPassword("");
@@ -50,9 +53,14 @@ record H2File(String path, String options, FileLayer layer) {
 
     /** Moves the content of the sparsest parts of that open file to its end; false when there are none to speak of. */
     static boolean moveSparse(Connection connection) {
+        return openAs(connection).compact(FILLED_PERCENT, MOVED_BYTES_MAX);
+    }
+
+    /** What stands behind the tables of a connection to such a file. */
+    static MVStore openAs(Connection connection) {
         try {
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            return session.getDatabase().getStore().getMvStore().compact(FILLED_PERCENT, MOVED_BYTES_MAX);
+            return session.getDatabase().getStore().getMvStore();
         } catch (SQLException closed) {
             throw new StoreException("the database refused: " + closed.getMessage(), closed);
         }
@@ -108,6 +116,21 @@ record H2File(String path, String options, FileLayer layer) {
         }
     }
 
+    /** Has the head of a file that was left open by a kill or a power cut say where its newest version is. */
+    void settle() {
+        try {
+            new MVStore.Builder()
+                    .fileName(layer.prefix() + path + ENDING)
+                    .autoCommitDisabled()
+                    .open()
+                    .close();
+        } catch (MVStoreException refused) {
+            if (refused.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) { // as who opens it next is told
+                throw new StoreException(String.valueOf(refused.getMessage()), refused);
+            }
+        }
+    }
+
     void ownerOnly() {
         Path file = Path.of(path + ENDING);
         try {
@@ -118,7 +141,7 @@ record H2File(String path, String options, FileLayer layer) {
     }
 
     private FilePath file() {
-        return FilePath.get(layer.scheme() + path + ENDING);
+        return FilePath.get(layer.prefix() + path + ENDING);
     }
 
     private static void copy(FileChannel from, FileChannel to) throws IOException {

@@ -27,17 +27,6 @@ public final class StoreOnFile {
                 false);
     }
 
-    /** Where room in the file that is in use no more is written over after so many milliseconds, not 45 seconds. */
-    static StoreConfig givingUpAfter(Path folder, int millis) {
-        StoreConfig usual = config(folder);
-        return new StoreConfig(
-                usual.jdbcUrl() + ";RETENTION_TIME=" + millis,
-                usual.pepperFile(),
-                usual.keyFile(),
-                usual.realm(),
-                false);
-    }
-
     public static Store open(Path folder) {
         return Store.open(config(folder), NOON);
     }

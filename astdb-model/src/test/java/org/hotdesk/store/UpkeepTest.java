@@ -29,8 +29,7 @@ class UpkeepTest {
 
     private long sizeAfter(int commits, int every) throws IOException {
         Path here = Files.createTempDirectory(folder, "store");
-        StoreConfig config = StoreOnFile.givingUpAfter(here, 0);
-        try (Store store = Store.open(config, StoreOnFile.NOON, new FileLayer(FileLayer.ASYNC.scheme(), false))) {
+        try (Store store = StoreOnFile.open(here)) {
             store.directory()
                     .putAll(
                             List.of(StoreOnFile.device("1001"), StoreOnFile.device("1002")),
