@@ -86,7 +86,6 @@ final class Database implements AutoCloseable {
     /** A file that is missing or older than the program is made beside its place, so that a crash meanwhile is none. */
     private static HikariDataSource openFile(H2File file, StoreConfig config) {
         if (file.exists()) {
-            file.settle();
             HikariDataSource pool = connect(file::configure);
             AtomicBoolean current = new AtomicBoolean();
             closingOnFailure(pool, () -> {
@@ -217,7 +216,7 @@ final class Database implements AutoCloseable {
     void force() {
         if (forces) {
             read(handle -> {
-                version.force(handle);
+                version.force(handle.getConnection());
                 return true;
             });
             forced.incrementAndGet();
@@ -230,18 +229,14 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Writes anew what little is left in sparse parts of a file, so that their room is used again. H2 does that by itself only
-     * where a commit does not wait until it is written; without it each commit would leave some 10 KB behind for as long as
-     * the file is open. What was moved is forced to disk at once, long before its old place may be written over.
+     * Has what little is left in sparse parts of a file written anew with the next commit, so that their room is used again.
+     * H2 does that by itself only where a commit does not wait until it is written; without it each commit would leave some
+     * 10 KB behind for as long as the file is open.
      *
-     * @return whether anything was moved
+     * @return whether anything is moved
      */
     boolean tidy() {
-        boolean moved = !shared && read(handle -> H2File.moveSparse(handle.getConnection()));
-        if (moved) {
-            force();
-        }
-        return moved;
+        return !shared && read(handle -> H2File.moveSparse(handle.getConnection()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hotdesk.store;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.h2.mvstore.MVStore;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The version of a file that is on disk for certain, and how H2 is kept from writing over what is needed to find it again. H2
@@ -26,11 +26,11 @@ final class ForcedVersion {
     private final NavigableMap<Long, Use> uses = new TreeMap<>();
 
     /** Forces to disk what was committed. Blocks for as long as the disk takes. */
-    void force(Handle handle) {
-        Use coming = Use.of(H2File.openAs(handle.getConnection()));
+    void force(Connection connection) {
+        Use coming = Use.of(H2File.openAs(connection));
         boolean forced = false;
         try {
-            handle.execute("checkpoint sync");
+            coming.store.sync(); // and not CHECKPOINT SYNC, which would also write what another writer has half done
             forced = true;
         } finally {
             if (forced) {
@@ -41,9 +41,9 @@ final class ForcedVersion {
         }
     }
 
-    /** Gives all up, so that the file can be closed. */
+    /** Gives all up, for the file to be closed; what the closing writes keeps off what was there. */
     synchronized void release() {
-        uses.values().forEach(Use::end);
+        uses.values().forEach(Use::endForGood);
         uses.clear();
     }
 
@@ -73,6 +73,11 @@ final class ForcedVersion {
 
         void end() {
             store.deregisterVersionUsage(counter);
+        }
+
+        void endForGood() {
+            store.setVersionsToKeep(Integer.MAX_VALUE);
+            end();
         }
     }
 }

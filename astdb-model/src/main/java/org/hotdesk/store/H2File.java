@@ -15,9 +15,7 @@ import java.sql.SQLException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
 
 /**
@@ -45,7 +43,7 @@ record H2File(String path, String options, FileLayer layer) {
 
     void configure(HikariConfig hikari) {
         hikari.setJdbcUrl("jdbc:h2:" + layer.prefix() + path + options
-                + ";TRACE_LEVEL_FILE=0;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
+                + ";TRACE_LEVEL_FILE=0;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=30000");
         hikari.setUsername("hotdesk");
         hikari.setPassword("");
         hikari.setConnectionTimeout(CONNECT_MILLIS);
@@ -113,21 +111,6 @@ record H2File(String path, String options, FileLayer layer) {
             file().delete();
         } catch (DbException denied) {
             LOG.log(Level.DEBUG, () -> "not deleted file=" + path + ENDING + " why=" + denied.getMessage());
-        }
-    }
-
-    /** Has the head of a file that was left open by a kill or a power cut say where its newest version is. */
-    void settle() {
-        try {
-            new MVStore.Builder()
-                    .fileName(layer.prefix() + path + ENDING)
-                    .autoCommitDisabled()
-                    .open()
-                    .close();
-        } catch (MVStoreException refused) {
-            if (refused.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) { // as who opens it next is told
-                throw new StoreException(String.valueOf(refused.getMessage()), refused);
-            }
         }
     }
 

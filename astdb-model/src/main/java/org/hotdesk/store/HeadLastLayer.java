@@ -8,9 +8,9 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Writes the head of a file after what it points to is on disk. H2 writes both one after the other, a disk as it likes; and
- * where the head points to what is not there H2 may take up a version from long before as the newest. Public because H2
- * makes it by reflection.
+ * Writes the head of a file after what it points to is on disk. H2 writes both one after the other, and a disk writes as it
+ * likes; and where the head points to what is not there H2 may take up a version from long before as the newest. Public
+ * because H2 makes it by reflection.
  */
 public final class HeadLastLayer extends FilePathWrapper {
     static final String SCHEME = "headlast";
@@ -25,9 +25,8 @@ public final class HeadLastLayer extends FilePathWrapper {
         return new Channel(getBase().open(mode));
     }
 
-    @SuppressWarnings(
-            "UnsynchronizedOverridesSynchronized") // nobody shall wait for the force, and what it stands on is
-    // thread-safe
+    /** What it stands on is thread-safe, and who reads shall not wait for a force. */
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     private static final class Channel extends FileBaseDefault {
         private final FileChannel base;
 
@@ -47,10 +46,16 @@ public final class HeadLastLayer extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer src, long position) throws IOException {
-            if (position == 0) {
-                base.force(false);
+            if (position > 0) {
+                return base.write(src, position);
             }
-            return base.write(src, position);
+            base.force(false);
+            int length = src.remaining();
+            ByteBuffer head = FileHead.neverClosed(src);
+            for (int written = 0; head.hasRemaining(); ) {
+                written += base.write(head, written);
+            }
+            return length;
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FilePath;
 
 /**
@@ -20,6 +22,7 @@ final class LossyDisk {
     private static final Map<String, Content> FILES = new HashMap<>();
     private static Runnable beforeEach = () -> {};
     private static boolean full;
+    private static volatile int forceMillis;
 
     /** What became of the writes that were not forced. */
     enum Loss {
@@ -42,6 +45,7 @@ final class LossyDisk {
         FILES.clear();
         beforeEach = () -> {};
         full = false;
+        forceMillis = 0;
     }
 
     /** Runs this before each operation that changes a file or forces it. */
@@ -51,6 +55,15 @@ final class LossyDisk {
 
     static synchronized void full(boolean now) {
         full = now;
+    }
+
+    /** Forcing takes so long from now on; others write meanwhile. */
+    static void slow(int millis) {
+        forceMillis = millis;
+    }
+
+    static void takeItsTime() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(forceMillis));
     }
 
     /** The file as it would be found after a power cut now; empty when it would not be there. */
@@ -73,9 +86,19 @@ final class LossyDisk {
         content(file).pending.add(new Write(length, Optional.empty()));
     }
 
-    static synchronized void forced(String file) {
+    /** The disk begins to force what was written so far; returns what to tell it when it is done. */
+    static synchronized int forcing(String file) {
+        return content(file).begun();
+    }
+
+    static synchronized void forced(String file, int begun) {
         beforeEach.run();
-        content(file).force();
+        content(file).force(begun);
+    }
+
+    /** That a file which we have not seen being written is on disk as it is. */
+    static synchronized void has(String file, byte[] bytes) {
+        content(file).forced = bytes;
     }
 
     /** A journalling file system renames at once, whole. */
@@ -98,10 +121,18 @@ final class LossyDisk {
     private static final class Content {
         private final List<Write> pending = new ArrayList<>();
         private byte[] forced = {};
+        private int done;
 
-        void force() {
-            pending.forEach(write -> forced = write.on(forced, Integer.MAX_VALUE));
-            pending.clear();
+        /** How many writes there have been. */
+        int begun() {
+            return done + pending.size();
+        }
+
+        void force(int begun) {
+            List<Write> now = pending.subList(0, Math.max(0, begun - done));
+            now.forEach(write -> forced = write.on(forced, Integer.MAX_VALUE));
+            done += now.size();
+            now.clear();
         }
 
         byte[] after(Loss loss, Random random) {

@@ -73,8 +73,10 @@ public final class LossyLayer extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
+            int begun = LossyDisk.forcing(file);
             base.force(metaData);
-            LossyDisk.forced(file);
+            LossyDisk.takeItsTime();
+            LossyDisk.forced(file, begun);
         }
 
         @Override
