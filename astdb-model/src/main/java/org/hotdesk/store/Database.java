@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -292,6 +293,9 @@ final class Database implements AutoCloseable {
                 return "another program has the file open; stop it first";
             }
             cause = cause.getCause();
+        }
+        if (cause instanceof FileSystemException file) {
+            return FileFault.words(file); // whose own message is but a path
         }
         String message = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
         return message.lines().findFirst().orElse(message);

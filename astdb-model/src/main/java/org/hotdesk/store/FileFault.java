@@ -2,6 +2,7 @@ package org.hotdesk.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public final class FileFault {
         }
         if (fault instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (fault instanceof FileAlreadyExistsException) {
+            return "something else is in its place";
         }
         Optional<String> reason = fault instanceof FileSystemException file
                 ? Optional.ofNullable(file.getReason())

@@ -1,6 +1,7 @@
 package org.hotdesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hotdesk.store.StoreOnFile.device;
 import static org.hotdesk.store.StoreOnFile.user;
 
@@ -58,6 +59,15 @@ class FileTest {
             assertThat(store.leases().holds(lease)).isTrue();
             assertThat(store.leases().holder("a")).isEmpty();
         }
+    }
+
+    @Test
+    void folderThatCannotBe_isToldWithItsReason() throws IOException {
+        Path taken = Files.createFile(folder.resolve("taken"));
+
+        assertThatThrownBy(() -> StoreOnFile.open(taken))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("store jdbc:h2:file:" + taken + "/hotdesk: something else is in its place");
     }
 
     @Test
