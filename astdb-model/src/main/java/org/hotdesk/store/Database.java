@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
     /** A file that is missing or older than the program is made beside its place, so that a crash meanwhile is none. */
     private static HikariDataSource openFile(H2File file, StoreConfig config) {
         if (file.exists()) {
-            HikariDataSource pool = connect(file::configure);
+            HikariDataSource pool = connectTo(file);
             AtomicBoolean current = new AtomicBoolean();
             closingOnFailure(pool, () -> {
                 file.ownerOnly();
@@ -104,7 +104,7 @@ final class Database implements AutoCloseable {
         }
         H2File fresh = file.copied();
         try {
-            try (HikariDataSource pool = connect(fresh::configure)) {
+            try (HikariDataSource pool = connectTo(fresh)) {
                 fresh.ownerOnly();
                 flyway(pool, config).migrate();
             }
@@ -113,6 +113,11 @@ final class Database implements AutoCloseable {
             fresh.delete();
             throw broken;
         }
+        return connectTo(file);
+    }
+
+    private static HikariDataSource connectTo(H2File file) {
+        file.recover();
         return connect(file::configure);
     }
 

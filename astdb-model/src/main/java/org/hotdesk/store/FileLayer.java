@@ -1,7 +1,5 @@
 package org.hotdesk.store;
 
-import org.h2.store.fs.FilePath;
-
 /**
  * What lies between H2 and the disk.
  *
@@ -11,13 +9,4 @@ import org.h2.store.fs.FilePath;
 record FileLayer(String scheme, boolean forces) {
     /** Because H2's usual layer closes the database under everybody when one thread is interrupted while it reads or writes. */
     static final FileLayer ASYNC = new FileLayer("async:", true);
-
-    static {
-        FilePath.register(new HeadLastLayer());
-    }
-
-    /** What H2 is given before the path. */
-    String prefix() {
-        return forces ? HeadLastLayer.SCHEME + ":" + scheme : scheme;
-    }
 }

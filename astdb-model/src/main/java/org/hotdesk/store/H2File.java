@@ -42,11 +42,12 @@ record H2File(String path, String options, FileLayer layer) {
     }
 
     void configure(HikariConfig hikari) {
-        hikari.setJdbcUrl("jdbc:h2:" + layer.prefix() + path + options
+        hikari.setJdbcUrl("jdbc:h2:" + layer.scheme() + path + options
                 + ";TRACE_LEVEL_FILE=0;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=30000");
         hikari.setUsername("hotdesk");
         hikari.setPassword("");
         hikari.setConnectionTimeout(CONNECT_MILLIS);
+        hikari.setMaxLifetime(0); // when none is open, H2 closes the file
     }
 
     /** Moves the content of the sparsest parts of that open file to its end; false when there are none to speak of. */
@@ -67,6 +68,13 @@ record H2File(String path, String options, FileLayer layer) {
     boolean exists() {
         FilePath file = file();
         return file.exists() && file.size() > 0;
+    }
+
+    /** To do before H2 opens it, see {@link FileRecovery}. */
+    void recover() {
+        if (exists()) {
+            FileRecovery.run(file().toString());
+        }
     }
 
     /** A file beside this one with the same content, or without one; a leftover there is replaced. */
@@ -124,7 +132,7 @@ record H2File(String path, String options, FileLayer layer) {
     }
 
     private FilePath file() {
-        return FilePath.get(layer.prefix() + path + ENDING);
+        return FilePath.get(layer.scheme() + path + ENDING);
     }
 
     private static void copy(FileChannel from, FileChannel to) throws IOException {

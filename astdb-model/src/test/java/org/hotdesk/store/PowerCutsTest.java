@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,7 +18,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.*;
 import java.util.stream.IntStream;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.hotdesk.model.UserNumber;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerCutsTest {
     private static final FileLayer LOSSY = new FileLayer(LossyLayer.SCHEME + ":" + FileLayer.ASYNC.scheme(), true);
     private static final List<LossyDisk.Loss> LOSSES = List.of(LossyDisk.Loss.values());
-    private static final int LIVES = 40;
+    private static final int LIVES = 60;
     private static final int OPERATIONS_MAX = 250;
     private static final int WRITERS = 4;
     private static final int EDITS = 25;
@@ -64,6 +70,7 @@ class PowerCutsTest {
         for (int life = 1; life <= LIVES; life++) {
             Path next = Files.createDirectory(folder.resolve("" + life));
             Cut cut = new Life(home, next, found).run();
+            LossyDisk.deleted(file(home).toString());
             home = next;
             LossyDisk.has(file(home).toString(), Files.readAllBytes(file(home)));
             found = found(home);
@@ -80,8 +87,9 @@ class PowerCutsTest {
     private int[] found(Path home) throws IOException {
         Path copy = Files.createDirectory(home.resolve("copy"));
         Files.copy(file(home), file(copy));
+        int[] found;
         try (Store store = Store.open(config(copy), StoreOnFile.NOON)) {
-            return IntStream.range(0, WRITERS)
+            found = IntStream.range(0, WRITERS)
                     .map(i -> Integer.parseInt(store.floor()
                             .user(number(i))
                             .orElseThrow()
@@ -89,6 +97,25 @@ class PowerCutsTest {
                             .text()
                             .substring(NAME.length())))
                     .toArray();
+        }
+        readAll(copy);
+        return found;
+    }
+
+    /** Each page, also those of indexes. */
+    private static void readAll(Path home) {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:h2:file:" + home.resolve("hotdesk") + ";ACCESS_MODE_DATA=r", "hotdesk", "")) {
+            MVStore store = H2File.openAs(connection);
+            for (String name : store.getMapNames()) {
+                MVMap<?, ?> map =
+                        store.getMap(Integer.parseInt(store.getMetaMap().get("name." + name), 16));
+                if (map != null) {
+                    map.keyIterator(null).forEachRemaining(key -> {});
+                }
+            }
+        } catch (SQLException broken) {
+            throw new AssertionError("cannot be read: " + home, broken);
         }
     }
 
