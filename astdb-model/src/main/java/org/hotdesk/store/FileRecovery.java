@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +20,29 @@ import org.h2.mvstore.SingleFileStore;
  * be found quickly from the head of the file; it leaves where they are the parts of versions that came later, gives their
  * numbers again, and after the next power cut may take the old parts for the new. Here the whole file is looked through for
  * the newest version that is whole, what is newer is blotted out, and the head is made to name that version. Each step may be cut off
- * itself: done again it ends the same.
+ * itself: done again it ends the same. Where H2 closed the file there is nothing to look for, and only the head is made to say so no
+ * longer.
  */
 final class FileRecovery extends SingleFileStore {
     private static final Logger LOG = System.getLogger(FileRecovery.class.getName());
     private static final int BLOCK = 4096;
     private static final int HEAD_BLOCKS = 2;
 
+    private static final String CLOSED = "clean";
+
+    /** Of the file, read at once: H2 asks for some bytes of each block. */
+    private static final int WINDOW = 256 * BLOCK;
+
+    private long windowAt;
+    private byte[] window = {};
+    private boolean closed;
+
     private FileRecovery() {
         super(Map.of());
     }
 
     /**
-     * Blocks for as long as the whole file takes to be read and forced. Does nothing to a file that somebody has open, or that H2
+     * Blocks for as long as forcing the file takes and, where it was not closed, reading it whole. Does nothing to a file that somebody has open, or that H2
      * cannot open; who opens it next is told.
      *
      * @param name as H2 has it, with its layers
@@ -58,10 +69,39 @@ final class FileRecovery extends SingleFileStore {
         }
     }
 
-    /** However the file was closed, and wherever its head leads. */
+    /**
+     * Looks through the whole file, wherever its head leads, unless that says that the file was closed and nothing written since.
+     */
     @Override
     protected void readStoreHeader(boolean recoveryMode) {
-        super.readStoreHeader(true);
+        super.readStoreHeader(false);
+        closed = storeHeader.containsKey(CLOSED)
+                && lastChunk != null
+                && lastChunk.version == DataUtils.parseHexLong(String.valueOf(storeHeader.get("version")));
+        if (!closed) {
+            super.readStoreHeader(true);
+        }
+    }
+
+    @Override
+    public ByteBuffer readFully(SFChunk chunk, long position, int length) {
+        long at = position - position % WINDOW;
+        long end = Math.min(at + WINDOW, size());
+        if (position + length > end) {
+            return super.readFully(chunk, position, length);
+        }
+        if (window.length == 0 || windowAt != at) {
+            window = super.readFully(chunk, at, (int) (end - at)).array();
+            windowAt = at;
+        }
+        int from = (int) (position - at);
+        return ByteBuffer.wrap(Arrays.copyOfRange(window, from, from + length));
+    }
+
+    @Override
+    protected void writeFully(SFChunk chunk, long position, ByteBuffer bytes) {
+        window = new byte[0];
+        super.writeFully(chunk, position, bytes);
     }
 
     private void settle() {
@@ -69,15 +109,21 @@ final class FileRecovery extends SingleFileStore {
         if (newest == null || isReadOnly()) {
             return;
         }
+        if (!closed) {
+            blotOutLaterThan(newest);
+        }
+        writeFully(newest, 0, head(newest));
+        sync(); // also what a program that was killed left to the system to write
+    }
+
+    private void blotOutLaterThan(SFChunk newest) {
         BitSet used = used(newest);
         int blocks = (int) (size() / BLOCK);
         for (int block = used.nextClearBit(HEAD_BLOCKS); block < blocks; block = used.nextClearBit(block + 1)) {
             if (hasLaterThan(newest.version, block)) {
-                writeFully(null, (long) block * BLOCK, ByteBuffer.allocate(BLOCK));
+                writeFully(newest, (long) block * BLOCK, ByteBuffer.allocate(BLOCK));
             }
         }
-        writeFully(null, 0, head(newest));
-        sync(); // also what a program that was killed left to the system to write
     }
 
     /** Whether what a later version wrote begins or ends there. */
@@ -104,7 +150,7 @@ final class FileRecovery extends SingleFileStore {
      */
     private ByteBuffer head(SFChunk newest) {
         var fields = new HashMap<>(storeHeader);
-        fields.keySet().removeAll(List.of("clean", "fletcher"));
+        fields.keySet().removeAll(List.of(CLOSED, "fletcher"));
         fields.put("block", newest.block);
         fields.put("chunk", newest.id);
         fields.put("version", newest.version);
