@@ -3,6 +3,7 @@ package org.hotdesk.store.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hotdesk.model.AmpUser;
@@ -21,7 +22,7 @@ final class BigStore {
 
     /** Opens the store of this size below the folder; fills it when it is new, which takes a minute for 100,000. */
     static Store open(Path folder, int size) throws IOException {
-        Path place = folder.resolve("store-" + size);
+        Path place = place(folder, size);
         Files.createDirectories(place);
         Store store = StoreOnFile.open(place);
         for (int from = store.floor().deviceCount(); from < size; from += PORTION) {
@@ -36,6 +37,22 @@ final class BigStore {
             store.directory().putAll(devices, users);
         }
         return store;
+    }
+
+    /** Leaves in another folder what a crash would leave. */
+    static void crash(Path folder, Path to, int size) throws IOException {
+        Path file = place(Path.of(""), size).resolve("hotdesk.mv.db");
+        Files.createDirectories(place(to, size));
+        Store store = open(folder, size);
+        try {
+            Files.copy(folder.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            store.close();
+        }
+    }
+
+    private static Path place(Path folder, int size) {
+        return folder.resolve("store-" + size);
     }
 
     static String number(int i) {
