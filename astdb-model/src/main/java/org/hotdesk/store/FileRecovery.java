@@ -9,7 +9,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -57,7 +56,7 @@ final class FileRecovery extends SingleFileStore {
                     .adoptFileStore(file)
                     .autoCommitDisabled()
                     .open();
-        } catch (MVStoreException | DbException refused) {
+        } catch (RuntimeException refused) { // H2 has no one kind for a damaged file
             LOG.log(Level.DEBUG, () -> "not looked through file=" + name + " why=" + refused.getMessage());
             return;
         }
