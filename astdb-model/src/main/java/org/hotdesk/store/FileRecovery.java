@@ -42,22 +42,28 @@ final class FileRecovery extends SingleFileStore {
     }
 
     /**
-     * Blocks for as long as forcing the file takes and, where it was not closed, reading it whole. Does nothing to a file that somebody has open, or that H2
-     * cannot open; who opens it next is told.
+     * Blocks for as long as forcing the file takes and, where it was not closed, reading it whole. Does nothing to a file that
+     * somebody has open, or that H2 cannot open; who opens it next is told.
      *
      * @param name as H2 has it, with its layers
      */
     static void run(String name) {
         var file = new FileRecovery();
-        MVStore store;
         try {
             file.open(name, false, null);
+        } catch (MVStoreException refused) {
+            leave(name, refused);
+            return;
+        }
+        MVStore store;
+        try {
             store = new MVStore.Builder()
                     .adoptFileStore(file)
                     .autoCommitDisabled()
                     .open();
-        } catch (RuntimeException refused) { // H2 has no one kind for a damaged file
-            LOG.log(Level.DEBUG, () -> "not looked through file=" + name + " why=" + refused.getMessage());
+        } catch (RuntimeException | StackOverflowError refused) { // what H2 runs into in a damaged file
+            file.close();
+            leave(name, refused);
             return;
         }
         try {
@@ -67,6 +73,10 @@ final class FileRecovery extends SingleFileStore {
         } finally {
             store.closeImmediately();
         }
+    }
+
+    private static void leave(String name, Throwable why) {
+        LOG.log(Level.DEBUG, () -> "not looked through file=" + name + " why=" + why.getMessage());
     }
 
     /**
