@@ -121,6 +121,7 @@ class VerbAnswersTest {
         "sessions --ended abc, 'abc' is not a number",
         "bogus, no such verb 'bogus'",
         "statis, did you mean",
+        "help bogus, Unknown subcommand 'bogus'",
         "user add 222 --pin 4711, a secret is never an argument",
         "user add 222 --pin=4711, a secret is never an argument"
     })
@@ -130,6 +131,12 @@ class VerbAnswersTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains(part).doesNotContain("4711");
         assertThat(wrong.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void help_isThatOfTheVerb() throws IOException {
+        assertThat(daemon.run("help", "device").out())
+                .isEqualTo(daemon.run("device", "--help").out());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.hotdesk.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -65,7 +66,8 @@ public final class Cli {
                 new CommandLine(new ExportCommand(context)).addSubcommand(new DbTextExportCommand(context)),
                 new ConfigCommand(context),
                 new DialplanCommand(context),
-                new CompletionCommand());
+                new CompletionCommand(),
+                new HelpCommand());
     }
 
     /** The exit code of the command. */
