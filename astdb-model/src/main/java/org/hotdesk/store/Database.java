@@ -52,7 +52,7 @@ final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(() -> pool.getConnection());
         this.forces = url.startsWith(H2_FILE) && layer.forces();
         this.shared = url.startsWith(POSTGRESQL);
-        force();
+        closingOnFailure(pool, this::force);
     }
 
     /** Connects and brings the schema up to date. */
