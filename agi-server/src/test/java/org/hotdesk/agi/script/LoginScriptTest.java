@@ -89,7 +89,11 @@ class LoginScriptTest {
     void stop() {
         server.close();
         log.close();
-        assertThat(log.texts()).as("a PIN in a log line").noneMatch(line -> line.contains(PIN));
+        assertThat(log.texts())
+                .as("a PIN in a log line")
+                .map(line ->
+                        line.replaceAll("org\\.jdbi\\.v3\\.core\\.(Jdbi|Handle)@[0-9a-f]+", "")) // digits by chance
+                .noneMatch(line -> line.contains(PIN));
     }
 
     private static Device withDefault(Device device, DeviceKind kind, String user) {
