@@ -67,7 +67,6 @@ public final class HundredThousandBenchMain {
 
     private boolean repair(LentAsterisk asterisk, BenchMirror mirrored) throws IOException {
         try (var reader = new DialplanReader(asterisk.ami(), "DB(DEVICE/" + (100_000 + SIZE / 2) + "/dial)")) {
-            reader.start();
             pause(2_000);
             double before = reader.takeLongestMillis();
             long began = System.nanoTime();
@@ -77,7 +76,7 @@ public final class HundredThousandBenchMain {
             watch(mirrored, worker::isAlive);
             double took = seconds(began);
             double wait = reader.takeLongestMillis();
-            double heap = heap(); // not before, since a collection holds up the reader too
+            double heap = heap();
             MirrorReport report = reports.get(0);
             if (!report.complete() || report.written() != DRIFT) {
                 throw new IllegalStateException("repaired " + report.written() + " rows and not " + DRIFT);
