@@ -14,6 +14,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.SFChunk;
 import org.h2.mvstore.SingleFileStore;
+import org.h2.store.fs.FilePath;
 
 /**
  * What has to be done to a file after a power cut and before H2 opens it. By itself H2 takes up any version that is whole and can
@@ -119,21 +120,30 @@ final class FileRecovery extends SingleFileStore {
         if (newest == null || isReadOnly()) {
             return;
         }
-        if (!closed) {
-            blotOutLaterThan(newest);
-        }
+        int blotted = closed ? 0 : blotOutLaterThan(newest);
         writeFully(newest, 0, head(newest));
         sync(); // also what a program that was killed left to the system to write
+        if (!closed) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "store was not closed (power cut or kill): goes on from its newest whole version file="
+                            + FilePath.get(getFileName()).getName() + " version=" + newest.version + " blotted-out="
+                            + blotted);
+        }
     }
 
-    private void blotOutLaterThan(SFChunk newest) {
+    /** How many blocks that were. */
+    private int blotOutLaterThan(SFChunk newest) {
         BitSet used = used(newest);
         int blocks = (int) (size() / BLOCK);
+        int blotted = 0;
         for (int block = used.nextClearBit(HEAD_BLOCKS); block < blocks; block = used.nextClearBit(block + 1)) {
             if (hasLaterThan(newest.version, block)) {
                 writeFully(newest, (long) block * BLOCK, ByteBuffer.allocate(BLOCK));
+                blotted++;
             }
         }
+        return blotted;
     }
 
     /** Whether what a later version wrote begins or ends there. */
