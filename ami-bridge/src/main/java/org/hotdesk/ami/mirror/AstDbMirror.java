@@ -73,7 +73,7 @@ public final class AstDbMirror implements AutoCloseable {
         this.announcer = new Announcer(link.actions(), tenure.isShared() ? thread::wake : () -> {});
         this.drain = new LogDrain(tenure, store.changes(), writer, announcer, link.follower());
         this.rows = new Acknowledgements(this::answered);
-        this.foresight = new Foresight(store, LogDrain.FEW, this::committed);
+        this.foresight = new Foresight(store, thread, drain, this::committed);
         this.verifier = new Verifier(
                 link.astDb(), writer, new Adoption(tenure.server(), store.directory(), drain::isBehind), thread, pace);
     }

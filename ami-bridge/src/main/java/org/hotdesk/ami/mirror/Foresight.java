@@ -18,25 +18,27 @@ final class Foresight implements CommitListener {
     private static final System.Logger LOG = System.getLogger(Foresight.class.getName());
 
     private final Store store;
-    private final int most;
+    private final MirrorThread thread;
+    private final LogDrain drain;
     private final Runnable committed;
     private volatile Optional<Source> made = Optional.empty();
 
     /**
-     * @param most of more changes than these nothing is made: nobody waits for them in person
+     * @param thread by whose leave the drain plans with what was made
      * @param committed told when a commit is on disk, on the committing thread
      */
-    Foresight(Store store, int most, Runnable committed) {
+    Foresight(Store store, MirrorThread thread, LogDrain drain, Runnable committed) {
         this.store = store;
-        this.most = most;
+        this.thread = thread;
+        this.drain = drain;
         this.committed = committed;
     }
 
     @Override
     public void preparing(List<Change> changes, Floor floor) {
         made = Optional.empty();
-        if (store.isShared() || changes.size() > most) {
-            return;
+        if (store.isShared() || changes.size() > LogDrain.FEW) {
+            return; // nobody waits in person for many
         }
         Source source = new Source(floor, store.secrets()::mirroredPin);
         try {
@@ -44,6 +46,7 @@ final class Foresight implements CommitListener {
                 WriteOrder.entity(change).ifPresent(source::make);
             }
             made = Optional.of(source);
+            thread.runHere(() -> drain.plan(changes, source));
         } catch (StoreException away) {
             // Who sends them will meet it too, and knows what to do.
             LOG.log(DEBUG, () -> "rows not made ahead why=" + away.getMessage());

@@ -24,6 +24,11 @@ final class Image {
      */
     record Known(List<Optional<String>> texts, long stamp) {}
 
+    /** Another one whenever anything here has changed. */
+    long stamp() {
+        return stamp;
+    }
+
     Optional<Known> of(Entity entity) {
         return Optional.ofNullable(known.get(entity));
     }
@@ -38,10 +43,12 @@ final class Image {
     }
 
     void forget(Entity entity) {
+        stamp++;
         known.remove(entity);
     }
 
     void clear() {
+        stamp++;
         known.clear();
     }
 

@@ -12,6 +12,7 @@ import org.hotdesk.ami.link.AmiException;
 import org.hotdesk.ami.mirror.Entity.OfFeatures;
 import org.hotdesk.ami.mirror.Entity.OfUser;
 import org.hotdesk.ami.mirror.MirrorStatus.Progress;
+import org.hotdesk.ami.mirror.RowWriter.Difference;
 import org.hotdesk.model.DeviceNumber;
 import org.hotdesk.model.UserNumber;
 import org.hotdesk.store.Change;
@@ -50,6 +51,18 @@ final class LogDrain {
     private long first;
     private long saved;
     private long savedAt = System.nanoTime();
+    private Optional<Plan> plan = Optional.empty();
+
+    /**
+     * What was found out beforehand.
+     *
+     * @param stamp of the image then
+     */
+    private record Plan(List<Change> changes, Source source, long stamp, List<Difference> differences) {
+        boolean fits(List<Change> page, Source now, Image image) {
+            return source == now && stamp == image.stamp() && changes.equals(page);
+        }
+    }
 
     LogDrain(Tenure tenure, ChangeLog log, RowWriter writer, Announcer announcer, MirrorFollower follower) {
         this.server = tenure.server();
@@ -112,6 +125,29 @@ final class LogDrain {
         return behind > 0 && behind <= FEW && writer.hasRoom(ROWS_OF_FEW);
     }
 
+    /**
+     * Finds out what will have to be sent for changes that are on their way to disk, so that {@link #step} has less to do while
+     * somebody waits; sends nothing.
+     */
+    void plan(List<Change> changes, Source source) {
+        plan = Optional.empty();
+        if (isBehind() || shared) {
+            return;
+        }
+        List<Entity> touched = touchedBy(changes, source);
+        if (touched.stream().anyMatch(OfFeatures.class::isInstance)
+                || !newUsers(touched, source).isEmpty()) {
+            return; // these have to be looked at first
+        }
+        List<Difference> differences = new ArrayList<>(touched.size());
+        touched.forEach(entity -> differences.add(writer.difference(entity, source)));
+        plan = Optional.of(new Plan(changes, source, writer.image().stamp(), differences));
+    }
+
+    private List<Entity> touchedBy(List<Change> changes, Source source) {
+        return WriteOrder.of(those(changes, this::isToWrite), source.floor(), writer.image());
+    }
+
     /** Writes the next changes; false when there are none. */
     boolean step(Source source) {
         if (!isBehind()) {
@@ -122,20 +158,12 @@ final class LogDrain {
         long last = page.isEmpty() ? newest : page.get(page.size() - 1).seq();
         List<Change> sessions = those(page, LogDrain::isOfSession);
         Batch batch = rows.open(last, sessions, trouble);
-        List<Entity> touched = WriteOrder.of(those(page, this::isToWrite), source.floor(), writer.image());
-        lookAtNewUsers(touched, source);
-        for (Entity entity : touched) {
-            if (entity instanceof OfFeatures) {
-                writer.image()
-                        .forget(entity); // feature codes write these rows too, so all are written, whatever we know
-            }
-            if (writer.write(entity, source, batch) == 0 && shared) {
-                // One that lost its lease wrote these rows after us, perhaps as they were before, and touched them
-                // again.
-                writer.image().forget(entity);
-                writer.write(entity, source, batch);
-            }
+        if (plan.isPresent() && plan.get().fits(page, source, writer.image())) {
+            plan.get().differences().forEach(difference -> writer.send(difference, batch));
+        } else {
+            write(touchedBy(page, source), source, batch);
         }
+        plan = Optional.empty();
         tellFollower(
                 page); // before the batch can be answered, so that who waits for that can wait for the followers too
         batch.seal();
@@ -166,14 +194,32 @@ final class LogDrain {
      * What feature codes have switched for a user must be read before the user's rows are written: if there are none yet,
      * astdb is no authority on the user, and afterwards that could not be told.
      */
-    private void lookAtNewUsers(List<Entity> touched, Source source) {
+    private List<Entity> newUsers(List<Entity> touched, Source source) {
         Set<Entity> written = new HashSet<>(touched);
+        List<Entity> features = new ArrayList<>();
         for (Entity entity : touched) {
             if (entity instanceof OfUser of && source.floor().user(of.user()).isPresent()) {
-                Entity features = new OfFeatures(of.user());
-                if (!written.contains(features) && writer.image().of(features).isEmpty()) {
-                    lookFirst.accept(features);
+                Entity own = new OfFeatures(of.user());
+                if (!written.contains(own) && writer.image().of(own).isEmpty()) {
+                    features.add(own);
                 }
+            }
+        }
+        return features;
+    }
+
+    private void write(List<Entity> touched, Source source, Batch batch) {
+        newUsers(touched, source).forEach(lookFirst);
+        for (Entity entity : touched) {
+            if (entity instanceof OfFeatures) {
+                writer.image()
+                        .forget(entity); // feature codes write these rows too, so all are written, whatever we know
+            }
+            if (writer.write(entity, source, batch) == 0 && shared) {
+                // One that lost its lease wrote these rows after us, perhaps as they were before, and touched them
+                // again.
+                writer.image().forget(entity);
+                writer.write(entity, source, batch);
             }
         }
     }

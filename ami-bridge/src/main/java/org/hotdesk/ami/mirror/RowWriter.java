@@ -1,5 +1,6 @@
 package org.hotdesk.ami.mirror;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -21,6 +22,17 @@ final class RowWriter {
     private final Tenure tenure;
     private final Unsettled unsettled;
     private final SortedSet<AstDbKey> unsayable = new ConcurrentSkipListSet<>();
+
+    /** A row as it should stand. */
+    record Row(AstDbKey key, Optional<String> text) {}
+
+    /**
+     * What an entity lacks.
+     *
+     * @param rows all of it
+     * @param differing those of them that do not stand so
+     */
+    record Difference(Entity entity, EntityRows rows, List<Row> differing) {}
 
     /** @param unsettled gets all that is sent, where another companion may be writing too */
     RowWriter(AstDbLink astDb, Image image, Tenure tenure, Unsettled unsettled) {
@@ -50,24 +62,38 @@ final class RowWriter {
 
     /** Sends what is needed for the entity to stand as the source has it; how many rows that were. */
     int write(Entity entity, Source source, Batch batch) {
+        return send(difference(entity, source), batch);
+    }
+
+    /** What is needed for the entity to stand as the source has it. */
+    Difference difference(Entity entity, Source source) {
         EntityRows rows = source.rows(entity);
         Optional<List<Optional<String>>> stands = image.of(entity).map(Known::texts);
-        int sent = 0;
+        List<Row> differing = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Optional<String> text = rows.texts().get(i);
             if (stands.isEmpty() || !stands.get().get(i).equals(text)) {
-                CompletableFuture<?> answer = send(rows.key(i), text);
-                batch.add(answer);
-                if (tenure.isShared()) {
-                    unsettled.sent(entity, answer);
-                }
-                sent++;
+                differing.add(new Row(rows.key(i), text));
             }
         }
-        if (rows.areAbsent() && !(entity instanceof Entity.OfFeatures)) {
+        return new Difference(entity, rows, differing);
+    }
+
+    /** Sends it, while the image is as it was when the difference was found; how many rows that were. */
+    int send(Difference difference, Batch batch) {
+        Entity entity = difference.entity();
+        for (Row row : difference.differing()) {
+            CompletableFuture<?> answer = send(row);
+            batch.add(answer);
+            if (tenure.isShared()) {
+                unsettled.sent(entity, answer);
+            }
+        }
+        int sent = difference.differing().size();
+        if (difference.rows().areAbsent() && !(entity instanceof Entity.OfFeatures)) {
             image.forget(entity);
         } else if (sent > 0) {
-            image.put(entity, rows.texts());
+            image.put(entity, difference.rows().texts());
         }
         return sent;
     }
@@ -77,7 +103,9 @@ final class RowWriter {
         return unsayable.stream().map(AstDbKey::toString).toList();
     }
 
-    private CompletableFuture<?> send(AstDbKey key, Optional<String> text) {
+    private CompletableFuture<?> send(Row row) {
+        AstDbKey key = row.key();
+        Optional<String> text = row.text();
         if (!unsayable.isEmpty()) {
             unsayable.remove(key);
         }
