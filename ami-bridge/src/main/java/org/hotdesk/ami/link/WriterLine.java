@@ -2,6 +2,7 @@ package org.hotdesk.ami.link;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class WriterLine implements Line {
 
     /** Replies due when the owner thread last looked; its own. */
     private int due;
+
+    /** Whether the last read took all there was; its own. */
+    private boolean drained = true;
 
     private volatile Thread owner = Thread.currentThread();
     private volatile long heardAt = System.nanoTime();
@@ -137,6 +141,7 @@ final class WriterLine implements Line {
             checkSilence();
             if (due >= NAP_DUE) {
                 LockSupport.parkNanos(NAP_NANOS);
+                drained = false;
             }
         }
     }
@@ -147,12 +152,13 @@ final class WriterLine implements Line {
 
     /** Reads what is there, waiting for it at most so long; writes what a full socket left behind. */
     private void read(long millis) throws IOException {
-        int count = socket.readNow(inbox.room());
-        if (count == 0) {
+        if (drained) {
             socket.await(millis);
             writeStuck();
-            count = socket.readNow(inbox.room());
         }
+        ByteBuffer room = inbox.room();
+        int count = socket.readNow(room);
+        drained = room.hasRemaining();
         if (count < 0) {
             throw new IOException("Asterisk closed the connection");
         }
