@@ -1,6 +1,7 @@
 package org.hotdesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +12,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +38,31 @@ class FileRecoveryTest {
     @TempDir
     Path folder;
 
+    private static final Logger LOG = Logger.getLogger(FileRecovery.class.getName());
+
+    private final List<String> told = new ArrayList<>();
+    private final Handler listener = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            told.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
     private Path file;
+
+    @AfterEach
+    void endListening() {
+        LOG.removeHandler(listener);
+    }
 
     @BeforeEach
     void make() throws Exception {
+        LOG.addHandler(listener);
         file = folder.resolve("some.mv.db");
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
@@ -80,6 +108,27 @@ class FileRecoveryTest {
         FileRecovery.run(file.toString());
 
         assertThat(count()).isEqualTo(100);
+    }
+
+    @Test
+    void logTellsOfARecovery_andNotOfAFileThatWasClosed() throws Exception {
+        FileRecovery.run(file.toString());
+        assertThat(told).isEmpty();
+
+        byte[] left;
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            insert(statement, 10, 20);
+            left = Files.readAllBytes(file);
+        }
+        Files.write(file, left);
+        FileRecovery.run(file.toString());
+        assertThat(told)
+                .singleElement(STRING)
+                .contains(
+                        "store was not closed",
+                        "file=some.mv.db",
+                        "version=" + versions(left, BEGUN).lastKey());
     }
 
     @Test
