@@ -26,6 +26,8 @@ public final class DialplanReaderMain {
     private final byte[] question;
     private final byte[] buffer = new byte[4_096];
     private final AtomicLong longest = new AtomicLong();
+    /** When the read began that has no answer yet; 0 when there is none. */
+    private volatile long unansweredSince;
 
     private DialplanReaderMain(String host, int port, String user, String secret, String function) throws IOException {
         socket = new Socket(host, port);
@@ -45,15 +47,23 @@ public final class DialplanReaderMain {
         thread.setDaemon(true);
         thread.start();
         while (lines.readLine() != null) {
-            System.out.println(reader.longest.getAndSet(0));
+            System.out.println(reader.takeLongest());
         }
+    }
+
+    /** With one that is still waited for. */
+    private long takeLongest() {
+        long since = unansweredSince;
+        return Math.max(longest.getAndSet(0), since == 0 ? 0 : System.nanoTime() - since);
     }
 
     private void readOn() {
         try {
             while (true) {
                 long began = System.nanoTime();
+                unansweredSince = began;
                 send(question);
+                unansweredSince = 0;
                 longest.accumulateAndGet(System.nanoTime() - began, Math::max);
                 LockSupport.parkNanos(EVERY_NANOS);
             }
