@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +74,7 @@ final class SeatRows {
             Optional<DeviceNumber> device = DeviceNumber.parse(part.strip());
             if (part.isBlank()) {
                 note(user, "an & too many left out");
-            } else if (device.isEmpty() || !user.equals(sitting.get(device.get()))) {
+            } else if (device.isEmpty() || !Objects.equals(sitting.get(device.get()), user)) {
                 note(
                         user,
                         "device " + device.map(DeviceNumber::digits).orElse("with no number")

@@ -3,12 +3,13 @@ package org.hotdesk.model;
 import java.util.Optional;
 
 /** The number of a phone on a desk, such as {@code 1001} or the seed's {@code 00000001}: leading zeros count. */
-public record DeviceNumber(String digits) implements Comparable<DeviceNumber> {
+public final class DeviceNumber extends PackedDigits implements Comparable<DeviceNumber> {
     /** Longest number, in digits. */
-    public static final int MAX_DIGITS = 15;
+    public static final int MAX_DIGITS = PackedDigits.MAX_DIGITS;
 
-    public DeviceNumber {
-        Digits.require(digits, MAX_DIGITS, "a device number");
+    /** The number of these digits; throws {@link IllegalArgumentException} when they are none. */
+    public DeviceNumber(String digits) {
+        super(digits, "a device number");
     }
 
     /** Reads a number that came from outside; empty when the text is none. */
@@ -18,11 +19,6 @@ public record DeviceNumber(String digits) implements Comparable<DeviceNumber> {
 
     @Override
     public int compareTo(DeviceNumber other) {
-        return digits.compareTo(other.digits);
-    }
-
-    @Override
-    public String toString() {
-        return digits;
+        return compare(other);
     }
 }

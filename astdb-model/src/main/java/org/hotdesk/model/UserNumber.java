@@ -3,12 +3,13 @@ package org.hotdesk.model;
 import java.util.Optional;
 
 /** The number by which a person is called, such as {@code 201}; the same thing as the user's extension. */
-public record UserNumber(String digits) implements Comparable<UserNumber> {
+public final class UserNumber extends PackedDigits implements Comparable<UserNumber> {
     /** Longest number, in digits. */
-    public static final int MAX_DIGITS = 15;
+    public static final int MAX_DIGITS = PackedDigits.MAX_DIGITS;
 
-    public UserNumber {
-        Digits.require(digits, MAX_DIGITS, "a user number");
+    /** The number of these digits; throws {@link IllegalArgumentException} when they are none. */
+    public UserNumber(String digits) {
+        super(digits, "a user number");
     }
 
     /** Reads a number that came from outside; empty when the text is none. */
@@ -18,11 +19,6 @@ public record UserNumber(String digits) implements Comparable<UserNumber> {
 
     @Override
     public int compareTo(UserNumber other) {
-        return digits.compareTo(other.digits);
-    }
-
-    @Override
-    public String toString() {
-        return digits;
+        return compare(other);
     }
 }

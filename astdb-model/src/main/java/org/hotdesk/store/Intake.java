@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
@@ -124,7 +125,8 @@ public final class Intake {
         delivery.seats().forEach(seat -> sitting.put(seat.device(), seat.user()));
         for (Device device : delivery.devices()) {
             Optional<Session> open = draft.floor().sessionAt(device.number());
-            if (open.isPresent() && !open.get().user().equals(sitting.get(device.number()))) {
+            if (open.isPresent()
+                    && !Objects.equals(sitting.get(device.number()), open.get().user())) {
                 var leaves = new Change(device.number(), List.of(open.get()), Optional.empty(), true);
                 draft.seat(leaves, How.API, EndedSession.Why.REPLACED);
             }

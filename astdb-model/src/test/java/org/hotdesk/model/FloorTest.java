@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
@@ -117,12 +118,21 @@ class FloorTest {
 
     @Test
     void shardedMap_doesWhatAHashMapDoes() {
+        likeAHashMap(key -> key);
+    }
+
+    @Test
+    void shardedMap_doesWhatAHashMapDoes_whenKeysShareTheirHash() {
+        likeAHashMap(Lumped::new);
+    }
+
+    private static <K> void likeAHashMap(IntFunction<K> keys) {
         long seed = System.nanoTime();
         var random = new Random(seed);
-        Map<Integer, Integer> expected = new HashMap<>();
-        ShardedMap<Integer, Integer> map = ShardedMap.of(expected);
+        Map<K, Integer> expected = new HashMap<>();
+        ShardedMap<K, Integer> map = ShardedMap.of(expected);
         for (int i = 0; i < 5000; i++) {
-            int key = random.nextInt(1000);
+            K key = keys.apply(random.nextInt(1000));
             if (random.nextInt(3) == 0) {
                 expected.remove(key);
                 map = map.without(key);
@@ -132,10 +142,21 @@ class FloorTest {
             }
         }
 
-        assertThat(map.size()).as("seed " + seed).isEqualTo(expected.size());
-        assertThat(map.values()).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected.values());
-        for (int key = 0; key < 1000; key++) {
-            assertThat(map.get(key)).as("seed " + seed).isEqualTo(Optional.ofNullable(expected.get(key)));
+        for (ShardedMap<K, Integer> same : List.of(map, ShardedMap.of(expected))) {
+            assertThat(same.size()).as("seed " + seed).isEqualTo(expected.size());
+            assertThat(same.values()).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected.values());
+            for (int i = 0; i < 1000; i++) {
+                K key = keys.apply(i);
+                assertThat(same.get(key)).as("seed " + seed).isEqualTo(Optional.ofNullable(expected.get(key)));
+            }
+        }
+    }
+
+    /** A key of which every hundredth has the same hash. */
+    private record Lumped(int id) {
+        @Override
+        public int hashCode() {
+            return id % 100;
         }
     }
 

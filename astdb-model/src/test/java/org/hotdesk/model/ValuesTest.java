@@ -3,6 +3,9 @@ package org.hotdesk.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,28 @@ class ValuesTest {
         assertThat(UserNumber.parse(text)).isEmpty();
         assertThatThrownBy(() -> new DeviceNumber(text)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new UserNumber(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void numbers_areOrderedAsTheirTexts() {
+        List<String> texts =
+                List.of("0", "00", "000000000000000", "01", "1", "10", "109", "11", "9", "999999999999999");
+
+        List<DeviceNumber> numbers =
+                new ArrayList<>(texts.stream().map(DeviceNumber::new).toList());
+        Collections.shuffle(numbers);
+        numbers.sort(null);
+
+        assertThat(numbers).extracting(DeviceNumber::digits).isEqualTo(texts);
+    }
+
+    @Test
+    void numbers_areTheSameWithTheSameDigitsOnly() {
+        assertThat(new UserNumber("201")).isEqualTo(ANN).hasSameHashCodeAs(ANN);
+        assertThat(ANN).isNotEqualTo(new UserNumber("0201"));
+        assertThat(ANN).isNotEqualTo(new UserNumber("2010"));
+        assertThat(ANN).isNotEqualTo(new DeviceNumber("201"));
+        assertThat(ANN).isNotEqualTo("201");
     }
 
     @ParameterizedTest
