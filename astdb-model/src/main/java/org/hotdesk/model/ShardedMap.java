@@ -130,7 +130,7 @@ final class ShardedMap<K, V> {
     /** Where the key is, or the empty place where it would be. */
     private static int place(Object[] table, Object key, int mixed) {
         int last = table.length - 2;
-        int place = (mixed >>> 9) & last;
+        int place = (mixed >>> 9) & last; // bits 10 to 20, even places: the upper ones chose the shard
         while (table[place] != null && table[place] != key && !table[place].equals(key)) {
             place = (place + 2) & last;
         }
